@@ -1,0 +1,203 @@
+"""The records of an annotation: what a mention, a fact, an entity and an article are.
+
+Every offset counts Unicode code points into the article's untouched text, the end exclusive, so
+that ``text[start:end]`` is what was marked. Times are UTC in ISO 8601 with a trailing ``Z``.
+Records are immutable: a change makes a new record (``msgspec.structs.replace``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+from ulid import ULID
+
+ArticleStatus = Literal["todo", "doing", "done", "skipped"]
+Verdict = Literal["suggested", "accepted", "rejected"]
+Origin = Literal["model", "rule", "person", "propagated", "imported"]
+BlockKind = Literal["title", "byline", "standfirst", "heading", "body", "boilerplate"]
+FactKind = Literal["figure", "relation", "event", "role", "plan"]
+Comparator = Literal["=", ">=", "<=", "~"]
+
+DEFAULT_LABELS = ("PER", "ORG", "LOC", "MISC", "DATE", "MONEY", "PERCENT", "QUANTITY")
+"""The default labels, in the order of their number keys 1 to 8."""
+
+FIGURE_LABELS = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
+"""Labels whose mentions carry a normalised value or date."""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A stretch of an article's lines of one kind."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One text as it was read, with what its layout tells. Never changed by annotating.
+
+    ``source`` is the path relative to the corpus, with ``/``; ``encoding`` is how the bytes were
+    decoded; ``published`` is an ISO date (``YYYY-MM-DD``) or None.
+    """
+
+    source: str
+    text: str
+    sha256: str
+    encoding: str = "utf-8"
+    title: str = ""
+    published: str | None = None
+    language: str | None = None
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The first 16 hex digits of the text's SHA-256."""
+        return self.sha256[:16]
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A normalised quantity; ``unit`` is an ISO 4217 code, ``%`` or the counted noun as written."""
+
+    number: int | float
+    unit: str | None = None
+    comparator: Comparator = "="
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """Subject or object of a fact: a text, where it stands (None when typed), its entity's id."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    entity: str | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """A stretch of the article that supports a fact."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A labelled span of one article (``article`` is its full SHA-256).
+
+    A suggestion has status ``suggested`` and is not kept until someone decides on it.
+    ``score`` is between 0 and 1; ``pipeline`` names what suggested it, with its version;
+    ``entity`` is the id of the canonical entity it refers to.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    text: str
+    label: str
+    status: Verdict
+    origin: Origin
+    score: float | None = None
+    pipeline: str | None = None
+    entity: str | None = None
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    annotator: str | None = None
+    created: str | None = None
+    updated: str | None = None
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what: subject, predicate, object, with an optional value, date and attribution."""
+
+    id: str
+    article: str
+    kind: FactKind
+    subject: Anchor | None
+    predicate: str
+    object: Anchor | None
+    value: Value | None = None
+    date: str | None = None
+    attribution: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    status: Verdict
+    origin: Origin
+    score: float | None = None
+    pipeline: str | None = None
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    annotator: str | None = None
+    created: str | None = None
+    updated: str | None = None
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """What mentions refer to: one canonical name with its aliases."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    label: str | None = None
+    link: str | None = None
+    note: str | None = None
+    annotator: str | None = None
+    created: str | None = None
+    updated: str | None = None
+
+
+class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What people said of a whole article; ``id`` is the text's full SHA-256.
+
+    ``text``, ``title``, ``published``, ``language`` and ``blocks`` are kept only for an article
+    that came by import, so that it can be exported again without its corpus; else None.
+    """
+
+    id: str
+    source: str
+    status: ArticleStatus = "todo"
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    blocks: tuple[Block, ...] | None = None
+    annotator: str | None = None
+    created: str | None = None
+    updated: str | None = None
+
+
+Record = ArticleRecord | Mention | Fact | Entity
+"""Anything that is kept, one table for each kind."""
+
+
+class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
+    """What one pipeline suggests for one article (its full SHA-256), in text order."""
+
+    article: str
+    pipeline: str
+    mentions: tuple[Mention, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+def sha256_of(text: str) -> str:
+    """The identity of an article: SHA-256 of its text in UTF-8, 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def new_id() -> str:
+    """A fresh time-ordered id: 26 characters (ULID)."""
+    return str(ULID())
+
+
+def stable_id(*parts: object) -> str:
+    """A 26-character id that depends on its parts alone, for suggestions: same input, same id."""
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
+    return str(ULID.from_bytes(digest[:16]))
+
+
+def now() -> str:
+    """The present time, UTC, to the second: ``2026-11-22T05:20:00Z``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,1 @@
+"""The application: command line, app, screens, commands and keys."""

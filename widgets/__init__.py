@@ -1,0 +1,1 @@
+"""What is drawn: the article list, the reader, forms and panes, given data, sending messages."""
