@@ -1,0 +1,118 @@
+"""Quantities: a number with its unit of measure or with the noun that it counts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsview.nlp.data import entries, table, word_set
+from newsview.nlp.figures.dates import year_at
+from newsview.nlp.figures.numbers import Number, simple_number
+from newsview.nlp.phrases import PhraseTable
+from newsview.nlp.tokens import Line
+
+_OF = frozenset({"di", "d'"})
+_OF_THE = frozenset({"dei", "degli", "delle", "dell'"})
+_THE = frozenset({"i", "gli", "le"})
+_THESE = frozenset({"questi", "queste", "quei", "quelle"})
+
+
+class Head(NamedTuple):
+    """What a number counts: the token after it, and the unit's symbol or the noun as written."""
+
+    end: int
+    first: int
+    symbol: str | None
+
+
+@lru_cache(maxsize=1)
+def _units() -> PhraseTable[str]:
+    return PhraseTable.of_lower(table("units"))
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> PhraseTable[None]:
+    return PhraseTable.of_lower(dict.fromkeys(entries("counted_compounds")))
+
+
+def unit_after(line: Line, number: Number) -> Head | None:
+    """The unit of measure after a number: "megawatt", "km/h", "metri quadrati"."""
+    index = number.end
+    if number.scaled and line.lower(index) in _OF:
+        index += 1
+    found = _units().match(line.lowers, index)
+    if found is None:
+        return None
+    length, symbol = found
+    word = line.tokens[index].text
+    if len(word) == 1 and word != symbol:
+        return None
+    if len(word) <= 2 and not number.digits:
+        return None
+    if length == 1 and line.glued(index + 1) and line.is_word(index + 1):
+        return None
+    return Head(index + length, index, symbol)
+
+
+def counted_after(line: Line, number: Number) -> Head | None:
+    """The noun that a number counts, with the adjectives between them."""
+    if number.one:
+        return None
+    index = _after_links(line, number)
+    if number.million and index == number.end:
+        return None
+    first = index
+    while line.lower(index) in word_set("before_counted") and _is_noun(line, index + 1, number):
+        index += 1
+    compound = _compounds().match(line.lowers, index)
+    if compound is not None:
+        return Head(index + compound[0], first, None)
+    if not _is_noun(line, index, number):
+        return None
+    end = index + 1
+    if line.lower(end) == "-" and line.glued(end) and line.glued(end + 1) and line.is_word(end + 1):
+        end += 2
+    if end < len(line) and line.tokens[end].text in word_set("counted_modifiers"):
+        end += 1
+    return Head(end, first, None)
+
+
+def _after_links(line: Line, number: Number) -> int:
+    """The index of what is counted, after "di", "dei 13", "di questi", "i" ("300 i morti")."""
+    index = number.end
+    if number.scaled and line.lower(index) in _OF:
+        index += 1
+    elif line.lower(index) in _OF_THE and number.value != 1:
+        index += 1
+        inner = simple_number(line, index)
+        if inner is not None and not inner.one:
+            index = inner.end
+    elif line.lower(index) in _THE and not number.scaled and not line.is_capital(index + 1):
+        index += 1
+    if line.lower(index) in _THESE:
+        index += 1
+    return index
+
+
+def _is_noun(line: Line, index: int, number: Number) -> bool:
+    """Whether a word can be the noun that the number counts, by its form."""
+    if not line.is_word(index):
+        return False
+    lower = line.lower(index)
+    text = line.tokens[index].text
+    if any(character.isdigit() for character in lower):
+        return False
+    if lower in word_set("not_counted") or lower.endswith("'") or len(lower) < 3:
+        return False
+    if line.glued(index) and index == number.end:
+        return False
+    if text.isupper() and len(text) > 1:
+        return len(text) > 4 or text[-1] in "EI"
+    if text[0].isupper() and number.digits:
+        if line.is_capital(number.start - 1) or year_at(line, number.start) is not None:
+            return False
+    if lower in word_set("before_counted") and lower not in word_set("nominal_adjectives"):
+        return False
+    if lower in word_set("ends_in_a_or_o") or number.value == 1:
+        return True
+    return lower[-1] not in "ao" and not lower.endswith(("rà", "rò"))

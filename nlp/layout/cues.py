@@ -1,0 +1,162 @@
+"""What betrays a line that is no story: its vocabulary (lists in ``nlp/data``) and its shape.
+
+The measure runs from 0 to ``CERTAIN``: how much has to speak against a line before it is left
+out depends on where it stands (see ``kinds``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from newsview.nlp.data import entries, table
+from newsview.nlp.layout.units import Unit, words_of
+from newsview.nlp.phrases import PhraseTable
+
+CERTAIN = 3
+"""Left out wherever it stands."""
+
+LIKELY = 2
+"""Left out unless it is running text within the story."""
+
+_SHORT = 300
+"""Size up to which phrases within a line count; a longer line only tells by how it begins."""
+
+_CERTAIN_SHAPES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r".{0,200}\b(?:p\.? ?iva|partita iva|vat(?: (?:no|id))?)\W{0,4}(?:[a-z]{2})?\d{8,11}\b",
+        r"\W{0,3}(?:©|\(c\) ?\d{4}|copyright\b.{0,4}(?:©|\d{4}))",
+        r"(\S.{1,30}?) ?\1 \(?\d{1,6}\)?$",  # a reaction, said twice and counted
+        r"\S{1,80}@\S{1,80}\.\w{2,8}$",
+        r"(?:https?://|www\.)\S+$",
+        r"[\w%+.-]{2,120}\.(?:jpe?g|png|gif|webp|svg)$",
+        r"\[/?\w[^\[\]]{0,200}\]$",  # a shortcode
+    )
+)
+_LIKELY_SHAPES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\W*\d{1,6}[kKmM+]?\W*$",  # a counter
+        r"\W*\d{1,2}[:.]\d{2}(?:\W*\d{1,2}[:.]\d{2})?\W*$",  # a time, a player's position
+        r"[a-z0-9]+(?:[-_][a-z0-9]+)+$",  # a slug, an image's alternative text
+        r"[*=_~#•-]{3,}.*\w.*[*=_~#•-]{3,}$",  # shouted between asterisks
+        r"(?:#[^\s#]{1,40}[\s,]*)+$",  # hashtags
+        r"(?i:tel|fax|telefono|cell|phone)\b\.?:? ?[+(\d]",
+        r"(?i:via|viale|piazza|piazzale|corso|largo|vicolo)\s.{2,60}\b\d{5}\b",
+        r"(?i:articolo|articoli|pagina|foto|page|slide|image)? ?\d{1,4} ?(?:di|of|/) ?\d{1,4}$",
+    )
+)
+_ALTERNATIVE_TEXT = re.compile(
+    r"(?:[^\s–-]{1,20} ){0,3}[^\s–-]{1,20}(?: [–-](?: [^\s–-]{1,20}){1,4}){2,5}$"
+)
+_COUNT_AFTER = re.compile(r"[\W\d_]+$")
+_LABEL_BEFORE_MARK = re.compile(r"([^\W\d_][\w ]{0,24}?) ?[:/|] ?\S")
+
+
+def judge(unit: Unit) -> int:
+    """How much speaks against a unit being story, 0 to ``CERTAIN``."""
+    text = unit.text
+    if starts_with(unit.words, _notices()):
+        return CERTAIN
+    if unit.size > _SHORT:
+        return LIKELY if starts_with(unit.words, _openings()) else 0
+    if not unit.told or unit.size < 160:
+        if any(shape.match(text) for shape in _CERTAIN_SHAPES):
+            return CERTAIN
+        if not unit.ends_clause and _is_label(text):
+            return CERTAIN
+    weight = _phrase_weight(unit.words)
+    if weight < LIKELY and (
+        starts_with(unit.words, _openings())
+        or unit.breadcrumbs
+        or (not unit.told and _has_likely_shape(text))
+    ):
+        return LIKELY
+    return weight
+
+
+def opener(unit: Unit) -> str | None:
+    """``list`` or ``end`` when a unit says no more than that other articles or comments follow."""
+    if unit.size > 80 or unit.form == "prose":
+        return None
+    found = _openers().match(unit.words, 0)
+    if found is None:
+        return None
+    rest = [word for word in unit.words[found[0] :] if not word.isdigit()]
+    return found[1] if len(rest) <= 3 else None
+
+
+def is_alternative_text(unit: Unit) -> bool:
+    """Whether a unit reads like the alternative text of an image: ``a – b – c``."""
+    return unit.size <= 100 and not unit.told and bool(_ALTERNATIVE_TEXT.match(unit.text))
+
+
+def starts_with(words: tuple[str, ...], table: PhraseTable[int]) -> bool:
+    """Whether a unit begins with one of a table's phrases."""
+    return table.match(words, 0) is not None
+
+
+def phrase_table(rows: Mapping[str, str]) -> PhraseTable[str]:
+    """A table of phrases, as words, to their values."""
+    return PhraseTable({words_of(phrase): value for phrase, value in rows.items()})
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a known menu entry or button, with a count or arrow after it or not."""
+    if len(text) > 60:
+        return False
+    bare = _COUNT_AFTER.sub("", text) if _COUNT_AFTER.search(text) else text
+    words = words_of(bare)
+    half = len(words) // 2
+    if half and len(words) == 2 * half and words[:half] == words[half:]:
+        words = words[:half]
+    return words in _labels()
+
+
+def _has_likely_shape(text: str) -> bool:
+    if any(shape.match(text) for shape in _LIKELY_SHAPES):
+        return True
+    label = _LABEL_BEFORE_MARK.match(text)
+    return label is not None and len(text) <= 160 and words_of(label.group(1)) in _captions()
+
+
+def _phrase_weight(words: tuple[str, ...]) -> int:
+    phrases = _phrases()
+    found: dict[tuple[str, ...], int] = {}
+    for index in range(len(words)):
+        if hit := phrases.match(words, index):
+            found[words[index : index + hit[0]]] = hit[1]
+    return min(sum(found.values()), CERTAIN)
+
+
+@cache
+def _labels() -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(line) for line in entries("layout_labels"))
+
+
+@cache
+def _captions() -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(line) for line in entries("layout_captions"))
+
+
+@cache
+def _notices() -> PhraseTable[int]:
+    return PhraseTable({words_of(line): CERTAIN for line in entries("layout_notices")})
+
+
+@cache
+def _openings() -> PhraseTable[int]:
+    return PhraseTable({words_of(line): LIKELY for line in entries("layout_openings")})
+
+
+@cache
+def _openers() -> PhraseTable[str]:
+    return phrase_table(table("layout_openers"))
+
+
+@cache
+def _phrases() -> PhraseTable[int]:
+    rows = table("layout_phrases")
+    return PhraseTable({words_of(phrase): int(weight) for phrase, weight in rows.items()})

@@ -1,0 +1,170 @@
+"""The verdict on each line, once the story and the title are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsview.nlp.layout.bylines import is_byline, is_name
+from newsview.nlp.layout.cues import CERTAIN, LIKELY, is_alternative_text
+from newsview.nlp.layout.headings import find_headings, heads
+from newsview.nlp.layout.story import Story
+from newsview.nlp.layout.titles import says_title
+from newsview.nlp.layout.units import Unit
+
+_LONGEST_STANDFIRST = 350
+_REPEATED_FROM = 60
+"""Size from which a paragraph that comes twice is a repeat rather than a refrain."""
+
+_TEASER = 40
+"""Code points in which a teaser, cut off with dots, agrees with the paragraph it is cut from."""
+
+
+def mark_repeats(units: Sequence[Unit], title: Unit | None) -> None:
+    """Leaves out what says the title again, and paragraphs and teasers that come twice."""
+    seen: set[str] = set()
+    beginnings = {unit.text[:_TEASER].casefold() for unit in units if unit.size > 200}
+    for unit in units:
+        if unit is title:
+            continue
+        if title is not None and unit.form != "prose" and says_title(unit, title):
+            unit.kind = "boilerplate"
+        elif unit.size >= _REPEATED_FROM:
+            cut_off = unit.size <= 200 and unit.ending.rstrip("] )").endswith(("…", "..."))
+            if unit.key in seen or (cut_off and unit.text[:_TEASER].casefold() in beginnings):
+                unit.kind = "boilerplate"
+            seen.add(unit.key)
+
+
+def set_kinds(units: list[Unit], story: Story, at: int, author: str | None) -> None:
+    """Gives every unit that has none yet its kind. ``at`` is the index of the title, or -1."""
+    begin = story.first
+    if at >= 0:
+        units[at].kind = "title"
+        _above_title(units[:at], author)
+        begin = max(begin, at + 1)
+    if begin > at + 1:
+        _below_title(units, at + 1, story, author)
+    stop = _stretched(units, story)
+    _within_story(units[begin:stop], story.opening - begin, author)
+    _after_story(units[stop:], author)
+    if at >= 0:
+        _find_standfirst(units[:stop], at)
+
+
+def _above_title(units: list[Unit], author: str | None) -> None:
+    for unit in units:
+        if unit.kind is not None:
+            continue
+        if unit.told and not unit.dated and unit.cue < LIKELY:
+            unit.kind = "body"
+        else:
+            unit.kind = "byline" if is_byline(unit.text, author) else "boilerplate"
+    told = [unit for unit in units if unit.kind == "body"]
+    if len(told) == 1:
+        told[0].kind = "standfirst"
+
+
+def _below_title(units: list[Unit], begin: int, story: Story, author: str | None) -> None:
+    """Between title and story: bylines, dates, captions, share buttons, a short standfirst."""
+    between = units[begin : story.first]
+    for index, unit in enumerate(between):
+        if unit.kind is not None:
+            continue
+        if _is_byline(between, index, author):
+            unit.kind = "byline"
+        elif unit.dated or unit.related or unit.cue >= LIKELY or is_alternative_text(unit):
+            unit.kind = "boilerplate"
+        elif unit.told or unit.ends_clause or unit.item or not story.anchored:
+            unit.kind = "body"
+        elif unit.level or (
+            unit is between[-1]
+            and any(other.kind in ("standfirst", "body") for other in between)
+            and heads(unit, units[story.first :][:1])
+        ):
+            unit.kind = "heading"
+        else:
+            unit.kind = "standfirst" if len(unit.words) >= 5 else "boilerplate"
+
+
+def _within_story(units: list[Unit], opening: int, author: str | None) -> None:
+    """The story itself. Up to ``opening`` date and byline may still come, below a standfirst."""
+    headings = find_headings(units)
+    for index, unit in enumerate(units):
+        if unit.kind is not None:
+            continue
+        at_top = index < opening
+        if at_top and not unit.told and _is_byline(units[:opening], index, author):
+            unit.kind = "byline"
+        elif (
+            unit.cue >= (CERTAIN if unit.told else LIKELY)
+            or unit.related
+            or unit.dated in ("published", "updated")
+            or (unit.dated and at_top)
+            or is_alternative_text(unit)
+        ):
+            unit.kind = "boilerplate"
+        else:
+            unit.kind = "heading" if index in headings else "body"
+
+
+def _is_byline(units: list[Unit], index: int, author: str | None) -> bool:
+    """Whether a unit is a byline; a bare name is, beside a date."""
+    text = units[index].text
+    if is_byline(text, author):
+        return True
+    beside = units[max(index - 1, 0) : index + 2]
+    return is_name(text) and any(other.dated for other in beside)
+
+
+def _stretched(units: list[Unit], story: Story) -> int:
+    """Index after the last unit of the story: short paragraphs may follow the last long one."""
+    stop = story.stop
+    in_list = False
+    for unit in units[stop:]:
+        if unit.kind is not None or unit.dated or unit.related or unit.cue >= LIKELY:
+            break
+        last = units[stop - 1]
+        in_list = unit.item and (in_list or last.item or last.ending.endswith(":"))
+        goes_on = unit.text[0].islower() and not last.ends_clause
+        quotes = unit.quoted and unit.text[-1] in '»”"'
+        if not (unit.told or unit.ends_clause or in_list or goes_on or quotes):
+            break
+        stop += 1
+    return stop
+
+
+def _after_story(units: list[Unit], author: str | None) -> None:
+    """After the story only its byline can still come."""
+    signed = False
+    for index, unit in enumerate(units):
+        if unit.kind is not None:
+            continue
+        signed = index == 0 and is_byline(unit.text, author)
+        unit.kind = "byline" if signed else "boilerplate"
+
+
+def _find_standfirst(units: list[Unit], at: int) -> None:
+    """Sets the standfirst: what stands between title and date, or a short first paragraph.
+
+    The second only where the paragraphs that follow are clearly longer.
+    """
+    if any(unit.kind == "standfirst" for unit in units):
+        return
+    told = [index for index in range(at + 1, len(units)) if units[index].kind == "body"]
+    if not told or units[told[0]].item or units[told[0]].quoted:
+        return
+    first = units[told[0]]
+    for other in units[told[0] + 1 : told[0] + 4]:
+        if other.dated or other.kind == "byline":
+            first.kind = "standfirst"
+        if other.dated or other.kind in ("byline", "body", "heading"):
+            break
+    sizes = sorted(units[index].size for index in told[1:5])
+    if (
+        len(sizes) >= 3
+        and told[1] == told[0] + 1
+        and _REPEATED_FROM <= first.size <= _LONGEST_STANDFIRST
+        and sizes[len(sizes) // 2] >= first.size * 1.5
+        and units[told[1]].size >= first.size * 1.3
+    ):
+        first.kind = "standfirst"

@@ -1,0 +1,281 @@
+"""The annotations file: every record that people decided on, durable from one call to the next.
+
+A thin face over a TinyDB file (``newsview.store.journal``). Each step is one journal record, so it
+is there as a whole or not at all; reading one article costs what that article holds.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, get_args
+
+import msgspec
+
+from newsview.store import messages
+from newsview.store.convert import (
+    TYPE_OF,
+    R,
+    position,
+    to_record,
+    to_records,
+)
+from newsview.store.journal import (
+    CHECKPOINT_BYTES,
+    Disk,
+    JournalDB,
+    JournalStorage,
+    StoreError,
+    TableChange,
+    WriteRefused,
+)
+from newsview.store.journal.collector import collector_paused
+from newsview.store.model import ArticleRecord, Entity, Fact, Mention, Record
+from newsview.store.pending import LostFields, PendingStep
+from newsview.store.record_index import RecordIndex
+from newsview.store.steps import Change, Table
+
+SCHEMA = 1
+"""The version of the tables' shape, kept in the table ``_meta``."""
+
+_META = "_meta"
+_META_ID = "1"
+_SCHEMA_KEY = "schema"
+_TABLES: tuple[Table, ...] = get_args(Table)
+
+_FREEZE_FROM = 10_000
+"""From how many records on they are taken out of the cycle collector's sight.
+
+A full collection walks all of them, 0.15 s at 100,000, and would stop the screen for that long.
+"""
+
+Document = dict[str, Any]
+
+
+class Annotations:
+    """An open annotations file. Use ``Annotations.open``; also a context manager."""
+
+    def __init__(self, database: JournalDB, storage: JournalStorage) -> None:
+        """Take over an open database; ``open`` does that. Raises StoreError."""
+        self.database = database
+        """The TinyDB itself, for queries: ``database.table("mentions").search(...)``."""
+        self._storage = storage
+        self._lost = LostFields()
+        self._check_schema()
+        self._rebuild(warn=True)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        checkpoint_bytes: int = CHECKPOINT_BYTES,
+        disk: Disk | None = None,
+    ) -> Annotations:
+        """Open the file at ``path``, which the first change makes if it does not exist.
+
+        Read-only, it can be looked at beside a newsview that has it open; nothing is written.
+        ``checkpoint_bytes`` and ``disk`` are for tests and tools. Raises StoreError, which is a
+        NewsviewError: damaged, another program's, of a newer newsview, in use, or unreadable.
+        """
+        if path.is_dir():
+            reason = "it is a folder"
+            raise StoreError(messages.STORE_CANNOT_OPEN.format(path=path, reason=reason))
+        with collector_paused():
+            database = JournalDB(
+                path, read_only=read_only, checkpoint_bytes=checkpoint_bytes, disk=disk
+            )
+            storage = database.storage
+            assert isinstance(storage, JournalStorage)
+            try:
+                annotations = cls(database, storage)
+            except BaseException:
+                storage.close()
+                raise
+            if sum(map(len, annotations._indexes.values())) >= _FREEZE_FROM:
+                gc.freeze()
+        if read_only and not path.exists() and not storage.has_table(_META):
+            storage.warnings.append(messages.STORE_MISSING.format(path=path))
+        return annotations
+
+    @property
+    def path(self) -> Path:
+        """The file, with links followed."""
+        return self._storage.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._storage.read_only
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was odd at opening, or became so since: one line each, to be shown."""
+        return self._storage.warnings
+
+    # Reading
+
+    def get(self, table: Table, record_id: str) -> Record | None:
+        """The record with that id; None if it is not kept."""
+        return self._get(table, record_id, TYPE_OF[table])  # type: ignore[type-var]
+
+    def article(self, sha256: str) -> ArticleRecord | None:
+        """What was said of the article as a whole; None if nothing was."""
+        return self._get("articles", sha256, ArticleRecord)
+
+    def articles(self) -> list[ArticleRecord]:
+        """The records of all articles, in the order in which they were first made."""
+        return to_records(self._documents("articles"), ArticleRecord)
+
+    def mentions(self, sha256: str) -> list[Mention]:
+        """The mentions of one article, by start, longer ones first."""
+        return self._of_article("mentions", sha256, Mention)
+
+    def facts(self, sha256: str) -> list[Fact]:
+        """The facts of one article, by where their evidence starts."""
+        return self._of_article("facts", sha256, Fact)
+
+    def all_mentions(self) -> Iterator[Mention]:
+        """The mentions of all articles, in the order in which they were made."""
+        return (to_record(document, Mention) for document in self._documents("mentions"))
+
+    def all_facts(self) -> Iterator[Fact]:
+        """The facts of all articles, in the order in which they were made."""
+        return (to_record(document, Fact) for document in self._documents("facts"))
+
+    def entities(self) -> list[Entity]:
+        """All entities, in the order in which they were made."""
+        return to_records(self._documents("entities"), Entity)
+
+    def meta(self, key: str) -> str | None:
+        """A small fact about the file itself; None if it was never set."""
+        value = self._meta().get(key)
+        return value if isinstance(value, str) and key != _SCHEMA_KEY else None
+
+    def _get(self, table: Table, record_id: str, kind: type[R]) -> R | None:
+        document_id = self._index(table).find(record_id)
+        if document_id is None:
+            return None
+        return to_record(self._storage.rows(table)[document_id], kind)
+
+    def _of_article(self, table: Table, sha256: str, kind: type[R]) -> list[R]:
+        ids = self._index(table).of_article(sha256)
+        rows = self._storage.rows(table)
+        return sorted(to_records((rows[i] for i in ids), kind), key=position)  # type: ignore[arg-type]
+
+    def _documents(self, table: Table) -> list[Document]:
+        ids = self._index(table).all()
+        rows = self._storage.rows(table)
+        return [rows[i] for i in ids]
+
+    def _meta(self) -> Document:
+        return self._storage.rows(_META).get(_META_ID, {})
+
+    # Writing
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make the ``after`` side of every change what is kept (None: remove), all or none.
+
+        On return they are on the disk, as one journal record. Raises NewsviewError if the disk
+        refuses or a record holds what JSON cannot (NaN): nothing has changed then.
+        """
+        with self._storage.lock():
+            step = PendingStep(self._storage, self._index, self._lost)
+            for change in changes:
+                step.take(change)
+            step.commit(self._commit)
+            self._version = self._storage.version
+
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Keep a small fact about the file itself; None forgets it. Raises as ``apply``."""
+        if key == _SCHEMA_KEY:
+            raise ValueError(f"{key!r} is the file's own")
+        with self._storage.lock():
+            if self.meta(key) == value:
+                return
+            meta = {name: kept for name, kept in self._meta().items() if name != key}
+            if value is not None:
+                meta[key] = value
+            self._index("articles")  # derived anew first, if the tables changed under it
+            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA, **meta}})])
+            self._version = self._storage.version
+
+    def close(self) -> None:
+        """Write the main file, so that plain TinyDB reads it, and give it free.
+
+        Raises NewsviewError if that cannot be written; all is safe in the journal then.
+        """
+        self.database.close()
+
+    def __enter__(self) -> Annotations:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _commit(self, changes: list[TableChange]) -> None:
+        if not self._meta() and changes[0].table != _META:
+            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA}}), *changes]
+        try:
+            self._storage.commit(changes)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise WriteRefused(
+                messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=error)
+            ) from error
+
+    # Opening
+
+    def _check_schema(self) -> None:
+        """Refuse a file of another program or of a newer newsview. Raises StoreError."""
+        schema = self._meta().get(_SCHEMA_KEY)
+        if type(schema) is int and schema > SCHEMA:
+            raise StoreError(
+                messages.STORE_NEWER.format(path=self.path, found=schema, known=SCHEMA)
+            )
+        if type(schema) is int and schema == SCHEMA:
+            return
+        if self._storage.has_documents():
+            raise StoreError(messages.STORE_NOT_OURS.format(path=self.path))
+
+    def _index(self, table: Table) -> RecordIndex:
+        """The table's index, derived anew if the tables were changed other than by ``apply``."""
+        if self._version != self._storage.version:
+            self._rebuild(warn=False)
+        return self._indexes[table]
+
+    def _rebuild(self, *, warn: bool) -> None:
+        unreadable: list[tuple[str, str]] = []
+        twice = 0
+        self._indexes: dict[Table, RecordIndex] = {}
+        for table in _TABLES:
+            index = self._indexes[table] = RecordIndex()
+            rows = self._storage.rows(table)
+            for document_id, document in rows.items():
+                try:
+                    msgspec.convert(document, TYPE_OF[table])
+                except msgspec.ValidationError as error:
+                    unreadable.append((table, str(error)))
+                    continue
+                earlier = index.find(document["id"])
+                if earlier is not None:
+                    index.shadow(earlier, rows[earlier])
+                    twice += 1
+                index.add(document_id, document)
+        self._version = self._storage.version
+        if warn and unreadable:
+            table_name, reason = unreadable[0]
+            self.warnings.append(
+                messages.STORE_UNREADABLE_RECORDS.format(
+                    path=self.path, n=len(unreadable), table=table_name, reason=reason
+                )
+            )
+        if warn and twice:
+            self.warnings.append(messages.STORE_ID_TWICE.format(path=self.path, n=twice))

@@ -1,0 +1,61 @@
+"""Between records and the plain documents that they are kept as in TinyDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from newsview.store.model import ArticleRecord, Entity, Fact, Mention, Record
+from newsview.store.steps import Table
+
+TYPE_OF: dict[Table, type[Record]] = {
+    "articles": ArticleRecord,
+    "mentions": Mention,
+    "facts": Fact,
+    "entities": Entity,
+}
+"""Which kind of record each table keeps."""
+
+R = TypeVar("R", ArticleRecord, Mention, Fact, Entity)
+
+
+def to_document(record: Record, stored: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The document of a record, over the one that is stored so that fields unknown here stay."""
+    known: dict[str, Any] = msgspec.to_builtins(record)
+    return known if stored is None else {**stored, **known}
+
+
+def to_record(document: Mapping[str, Any], kind: type[R]) -> R:
+    """The record of a document. Raises msgspec.ValidationError if it is none of that kind."""
+    return msgspec.convert(document, kind)
+
+
+def to_records(documents: Iterable[Mapping[str, Any]], kind: type[R]) -> list[R]:
+    """The records of several documents. Raises msgspec.ValidationError."""
+    return msgspec.convert(list(documents), list[kind])  # type: ignore[valid-type]
+
+
+def unknown_fields(document: Mapping[str, Any], kind: type[Record]) -> dict[str, Any]:
+    """What a document holds beyond the fields of its record."""
+    known = kind.__struct_fields__
+    return {key: value for key, value in document.items() if key not in known}
+
+
+def position(record: Mention | Fact) -> tuple[float, float]:
+    """Where to sort a record among those of its article: by start, longer ones first.
+
+    A fact stands where its first evidence does, else where its subject or object does, else last.
+    """
+    if isinstance(record, Mention):
+        return record.start, -record.end
+    spans = [(e.start, e.end) for e in record.evidence] or [
+        (anchor.start, anchor.end)
+        for anchor in (record.subject, record.object)
+        if anchor is not None and anchor.start is not None and anchor.end is not None
+    ]
+    if not spans:
+        return float("inf"), 0
+    start, end = min(spans)
+    return start, -end

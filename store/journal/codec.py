@@ -1,0 +1,37 @@
+"""JSON as the store writes it: ASCII, compact, no NaN, so that plain TinyDB reads it anywhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+# Lone surrogates, which an article may hold, survive because they are written as \uXXXX escapes.
+_ENCODER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def encode(value: object) -> bytes:
+    """``value`` as one line of ASCII JSON.
+
+    Raises TypeError for what JSON cannot hold and ValueError for NaN, infinities and cycles.
+    """
+    return _ENCODER.encode(value).encode("ascii")
+
+
+def decode(raw: bytes) -> Any:
+    """The value of UTF-8 JSON. Raises ValueError (also for NaN) or RecursionError."""
+    return _DECODER.decode(raw.decode("utf-8-sig"))
+
+
+def clone(value: Any) -> Any:
+    """A copy that shares no list or dict with ``value``, which holds JSON types only."""
+    if isinstance(value, dict):
+        return {key: clone(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [clone(item) for item in value]
+    return value

@@ -1,0 +1,145 @@
+"""The journal file: appended to, cut back after a failed write, begun anew at a checkpoint."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from io import FileIO
+from itertools import count
+from pathlib import Path
+
+from newsview.store.journal.disk import Disk
+from newsview.store.journal.lines import frame
+from newsview.store.journal.main_file import Identity
+
+_OPEN = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW
+
+
+class Log:
+    """A journal on the disk. ``end`` is where the next line goes; all methods raise OSError."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self.path = path
+        self.temporary = path.with_name(path.name + ".tmp")
+        self.end = 0
+        self.broken = False
+        """Whether what is on the disk became uncertain, so that nothing more may be written."""
+        self._disk = disk
+        self._file: FileIO | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a journal to append to."""
+        return self._file is not None
+
+    def read(self) -> bytes | None:
+        """The content; None if there is no journal."""
+        try:
+            with FileIO(os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)) as file:
+                return file.readall()
+        except FileNotFoundError:
+            return None
+
+    def resume(self, end: int) -> None:
+        """Go on with the journal that is there, whose whole records end at byte ``end``."""
+        self._file = FileIO(os.open(self.path, _OPEN), "r+")
+        self._disk.cut(self._file, end)
+        self.end = end
+
+    def restart(self, base: Identity, like: os.stat_result | None) -> None:
+        """Begin a journal of changes to the main file ``base``, in place of any other."""
+        line = frame({"base": base})
+        self._disk.remove(self.temporary)
+        file = self._disk.create(self.temporary, like)
+        try:
+            self._disk.write(file, line, 0)
+            self._disk.sync(file)
+            self._disk.replace(self.temporary, self.path)
+        except BaseException:
+            file.close()
+            self._disk.remove(self.temporary)
+            raise
+        self.close()
+        self._file = file
+        self.end = len(line)
+        try:
+            self._disk.sync_folder(self.path.parent)
+        except OSError:
+            self.broken = True
+            raise
+
+    def in_place(self) -> bool:
+        """Whether the open journal is still the one that its name leads to."""
+        if self._file is None:
+            return False
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(status, os.fstat(self._file.fileno()))
+
+    def append(self, line: bytes) -> None:
+        """Put a line at the end, synced. If it fails, the journal is cut back to before it."""
+        if self._file is None:
+            raise ValueError("no journal is open")
+        try:
+            self._disk.write(self._file, line, self.end)
+        except BaseException:
+            self._cut_back(self._file)
+            raise
+        try:
+            self._disk.sync(self._file)
+        except BaseException as error:
+            # After a failed sync the kernel may hold pages as clean that never reached the disk,
+            # so that no later sync could be believed.
+            self.broken = self.broken or isinstance(error, OSError)
+            self._cut_back(self._file)
+            raise
+        self.end += len(line)
+
+    def _cut_back(self, file: FileIO) -> None:
+        try:
+            self._disk.cut(file, self.end)
+        except OSError:
+            self.broken = True
+
+    def keep_aside(self, tail: bytes, word: str) -> Path:
+        """Keep bytes that are to be cut off in a file of their own beside the journal."""
+        path = self._free_name(word)
+        with self._disk.create(path, self.path.stat()) as file:
+            self._disk.write(file, tail, 0)
+            self._disk.sync(file)
+        self._disk.sync_folder(path.parent)
+        return path
+
+    def set_aside(self, word: str) -> Path:
+        """Give the journal on the disk another name, so that it is kept but no longer read."""
+        path = self._free_name(word)
+        self._disk.replace(self.path, path)
+        self._disk.sync_folder(path.parent)
+        return path
+
+    def _free_name(self, word: str) -> Path:
+        return free_name(self.path, word)
+
+    def remove(self) -> None:
+        """Close the journal and delete it."""
+        self.close()
+        self._disk.remove(self.path)
+
+    def close(self) -> None:
+        """Close the journal, which stays on the disk."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def free_name(path: Path, word: str) -> Path:
+    """A name beside ``path`` that nothing has: ``<name>.<word>-<UTC time>``, or a number more."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for number in count(1):
+        suffix = f"-{number}" if number > 1 else ""
+        candidate = path.with_name(f"{path.name}.{word}-{stamp}{suffix}")
+        if not candidate.exists() and not candidate.is_symlink():
+            return candidate
+    raise AssertionError("count() does not end")

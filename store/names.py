@@ -1,0 +1,38 @@
+"""File names as they can be shown, and the order people expect of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+
+_DIGITS = re.compile(r"([0-9]+)")
+_UNSHOWABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+
+
+def visible(path: os.PathLike[str] | str) -> str:
+    """A path with everything that is no plain character spelled out, on one line.
+
+    A byte that is no text becomes ``\\xe8``, a control, bidi or other invisible character
+    ``\\x1b`` or ``\\u202e``; the rest stays as it is.
+    """
+    written = os.fspath(path)
+    if written.isprintable():
+        return written
+    return "".join(map(_spelled, written))
+
+
+def natural_key(name: str) -> list[str | int]:
+    """A sort key by which ``2.txt`` comes before ``10.txt`` and a folder before its neighbours."""
+    parts: list[str | int] = list(_DIGITS.split(name.casefold().replace("/", "\0")))
+    parts[1::2] = map(int, parts[1::2])
+    return parts
+
+
+def _spelled(character: str) -> str:
+    if unicodedata.category(character) not in _UNSHOWABLE:
+        return character
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte of the name that is no UTF-8 (PEP 383)
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

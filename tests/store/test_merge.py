@@ -1,0 +1,101 @@
+"""Which suggestions are open beside what was decided."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsview.store.merge import visible_facts, visible_suggestions
+from newsview.store.model import Evidence, Mention
+from tests.store.exchange import anchor, evidence, fact, mention
+
+
+def span(start: int, end: int, id: str = "X", status: str = "suggested") -> Mention:
+    """A mention of which only the place matters."""
+    return mention("x", id, start=start, end=end, status=status)
+
+
+def open_ids(suggested: list[Mention], decided: list[Mention]) -> list[str]:
+    """The ids of the open ones."""
+    return [one.id for one in visible_suggestions(suggested, decided)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_open"),
+    [(0, 5, True), (0, 6, False), (5, 10, False), (6, 8, False), (9, 20, False), (10, 12, True)],
+)
+def test_an_accepted_mention_settles_what_overlaps_it(start: int, end: int, is_open: bool) -> None:
+    """Touching is not overlapping."""
+    assert bool(open_ids([span(start, end)], [span(5, 10, "M", "accepted")])) is is_open
+
+
+@pytest.mark.parametrize(("start", "end", "is_open"), [(5, 10, False), (5, 9, True), (0, 20, True)])
+def test_a_rejected_mention_settles_its_own_span_only(start: int, end: int, is_open: bool) -> None:
+    """Rejecting one reading leaves longer and shorter ones to decide on."""
+    assert bool(open_ids([span(start, end)], [span(5, 10, "M", "rejected")])) is is_open
+
+
+def test_a_long_accepted_mention_counts_behind_short_ones_in_it() -> None:
+    """Nested accepted mentions hide what the outer one covers."""
+    decided = [span(0, 100, "M1", "accepted"), span(10, 12, "M2", "accepted")]
+    assert open_ids([span(50, 60)], decided) == []
+
+
+def test_a_record_that_kept_its_suggestions_id_settles_it() -> None:
+    """A mention imported under the machine's id and moved since is not suggested anew."""
+    assert open_ids([span(0, 5, "S1")], [span(40, 45, "S1", "accepted")]) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8), st.booleans()), max_size=8),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=8),
+)
+def test_the_rule_as_it_is_worded(
+    decided: list[tuple[int, int, bool]], suggested: list[tuple[int, int]]
+) -> None:
+    """For any spans: open is what overlaps no accepted one and equals no rejected one."""
+    kept = [
+        span(start, start + length, f"M{n}", "accepted" if accepted else "rejected")
+        for n, (start, length, accepted) in enumerate(decided)
+    ]
+    offered = [span(start, start + n, f"S{i}") for i, (start, n) in enumerate(suggested)]
+    expected = [
+        one.id
+        for one in offered
+        if not any(
+            (one.start < other.end and other.start < one.end)
+            if other.status == "accepted"
+            else (one.start, one.end) == (other.start, other.end)
+            for other in kept
+        )
+    ]
+    assert open_ids(offered, kept) == expected
+
+
+def test_a_kept_fact_settles_suggestions_about_its_object() -> None:
+    """The same figure is not suggested again, whatever its subject."""
+    suggested = fact("S1", predicate="spende", evidence=(), status="suggested")
+    assert visible_facts([suggested], [fact("F1", status="rejected")]) == []
+
+
+def test_a_kept_fact_settles_the_same_claim_on_the_same_evidence() -> None:
+    """A fact whose object was corrected stands for the suggestion it came from."""
+    suggested = fact("S1", status="suggested")
+    assert visible_facts([suggested], [fact("F1", object=anchor("Bari"))]) == []
+
+
+def test_another_claim_stays_open() -> None:
+    """Neither the object nor the claim is the same: it is still to decide."""
+    other: Evidence = evidence("Il caffè Aurora apre")
+    suggested = fact(
+        "S1", object=anchor("Bari"), predicate="apre a", evidence=(other,), status="suggested"
+    )
+    assert visible_facts([suggested], [fact("F1")]) == [suggested]
+
+
+def test_objects_that_were_typed_settle_nothing() -> None:
+    """Two typed objects have no place and so are not the same place."""
+    typed = fact("F1", object=None, predicate="assume")
+    suggested = fact("S1", object=None, status="suggested")
+    assert visible_facts([suggested], [typed]) == [suggested]

@@ -1,0 +1,1 @@
+"""TinyDB's own tests, run against our storage and table."""

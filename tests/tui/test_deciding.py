@@ -1,0 +1,292 @@
+"""Keys in the reader to what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsview.store.annotations import Annotations
+from newsview.store.model import Mention
+from newsview.tui.app import NewsviewApp
+from newsview.tui.screens.reader import ReaderScreen
+
+from .conftest import MakeApp
+
+WIDE = (120, 40)
+
+
+def reader_of(app: NewsviewApp) -> ReaderScreen:
+    """The reader that is shown."""
+    assert isinstance(app.screen, ReaderScreen)
+    return app.screen
+
+
+def decided(app: NewsviewApp) -> dict[str, str]:
+    """Text to status of what is kept of the opened article."""
+    kept = app.session.annotations.mentions(reader_of(app).opened.article.sha256)
+    return {m.text: m.status for m in kept}
+
+
+def kept(app: NewsviewApp) -> list[Mention]:
+    """What is kept of the opened article."""
+    return app.session.annotations.mentions(reader_of(app).opened.article.sha256)
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    """The first article in the reader, its suggestions there."""
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def to(pilot: Pilot[None], text: str) -> None:
+    """Put the caret where a text stands first."""
+    app = pilot.app
+    assert isinstance(app, NewsviewApp)
+    screen = reader_of(app)
+    screen.reader.goto(screen.opened.article.text.index(text))
+    await pilot.pause()
+
+
+async def test_accepting_goes_on_to_the_next_suggestion(make_app: MakeApp) -> None:
+    """One key, one decision, and the caret stands on the next."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n")
+        first = reader_of(app).reader.active
+        await pilot.press("a")
+        second = reader_of(app).reader.active
+        assert first is not None and second is not None
+        assert decided(app) == {first.text: "accepted"}
+        assert second.start > first.start
+        assert second.status == "suggested"
+
+
+async def test_rejecting_keeps_the_rejection(make_app: MakeApp) -> None:
+    """A rejected suggestion is kept as rejected and does not come back."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n", "x")
+        assert list(decided(app).values()) == ["rejected"]
+        waiting = [m for m in reader_of(app).opened.mentions if m.status == "suggested"]
+        assert kept(app)[0].start not in [m.start for m in waiting]
+
+
+async def test_a_number_key_relabels_and_accepts(make_app: MakeApp) -> None:
+    """The label of a suggestion is corrected with one key."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n", "4")
+        (mention,) = kept(app)
+        assert (mention.label, mention.status, mention.origin) == ("MISC", "accepted", "rule")
+
+
+async def test_a_selection_is_labelled_with_exact_offsets(make_app: MakeApp) -> None:
+    """Accents, curly apostrophes and an emoji before it do not shift what is marked."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "soddisfatto")
+        await pilot.press("v", "l", "l", "1")
+        (mention,) = kept(app)
+        text = reader_of(app).opened.article.text
+        assert mention.text == text[mention.start : mention.end] == "soddisfatto 🎉 del"
+        assert (mention.label, mention.origin) == ("PER", "person")
+
+
+async def test_the_token_at_the_caret_is_labelled_without_its_article(make_app: MakeApp) -> None:
+    """A number key on l’estate marks estate alone."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "estate")
+        await pilot.press("5")
+        assert [m.text for m in kept(app)] == ["estate"]
+
+
+async def test_all_identical_is_one_step_after_showing_how_many(make_app: MakeApp) -> None:
+    """A shows the number, A again does it, u takes all of it back."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Terna Nova")
+        await pilot.press("A")
+        assert "3" in reader_of(app).said
+        assert kept(app) == []
+        await pilot.press("A")
+        assert [m.text for m in kept(app)] == ["Terna Nova"] * 3
+        await pilot.press("u")
+        assert kept(app) == []
+
+
+async def test_another_key_lets_the_offer_go(make_app: MakeApp) -> None:
+    """After A, any key but A and enter does its own work and nothing more."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Terna Nova")
+        await pilot.press("A", "l", "enter")
+        assert kept(app) == []
+
+
+async def test_edges_move_by_token_and_by_character(make_app: MakeApp) -> None:
+    """< takes in the word before, and in character mode . takes in one character."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Boreale")
+        await pilot.press("greater_than_sign")
+        assert [m.text for m in kept(app)] == ["Boreale"]
+        await pilot.press("less_than_sign")
+        assert [m.text for m in kept(app)] == ["Istituto Boreale"]
+        await pilot.press("semicolon", "comma")
+        assert [m.text for m in kept(app)] == ["Istituto Boreal"]
+
+
+async def test_removing_ones_own_and_undoing_it(make_app: MakeApp) -> None:
+    """x on one's own mention takes it away; u brings it back, U takes it away again."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "fondi")
+        await pilot.press("4", "x")
+        assert kept(app) == []
+        await pilot.press("u")
+        assert [m.text for m in kept(app)] == ["fondi"]
+        await pilot.press("U")
+        assert kept(app) == []
+
+
+async def test_nested_mentions_are_each_in_reach(make_app: MakeApp) -> None:
+    """A mention inside another one is added, shown and reached."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Istituto Boreale")
+        await pilot.press("a")
+        await to(pilot, "Boreale")
+        await pilot.press("v", "4")
+        assert {m.text for m in kept(app)} == {"Istituto Boreale", "Boreale"}
+        await to(pilot, "dell’Istituto")
+        await pilot.press("N")
+        outer = reader_of(app).reader.active
+        await pilot.press("N")
+        inner = reader_of(app).reader.active
+        assert outer is not None and inner is not None
+        assert (outer.text, inner.text) == ("Istituto Boreale", "Boreale")
+
+
+async def test_tags_and_notes_on_a_mention_and_on_the_article(make_app: MakeApp) -> None:
+    """t and c act on the mention at the caret, T and C on the article."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Mondovì")
+        await pilot.press("t", *"luoghi/città", "enter")
+        await pilot.pause()
+        await to(pilot, "Mondovì")
+        await pilot.press("c", *"è lì", "enter")
+        await pilot.pause()
+        await pilot.press("T", *"industria", "enter")
+        await pilot.pause()
+        await pilot.press("C", *"buono", "enter")
+        await pilot.pause()
+        (mention,) = kept(app)
+        assert (mention.tags, mention.note) == (("luoghi/città",), "è lì")
+        record = app.session.annotations.article(mention.article)
+        assert record is not None
+        assert (record.tags, record.note) == (("industria",), "buono")
+
+
+async def test_a_suggested_fact_is_kept_from_its_form(make_app: MakeApp) -> None:
+    """f on a figure opens the form filled in, enter keeps it."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "4 milioni")
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        (fact,) = app.session.annotations.facts(reader_of(app).opened.article.sha256)
+        assert (fact.status, fact.predicate, fact.annotator) == ("accepted", "è costato", "anna")
+        assert fact.value is not None
+        assert (fact.value.number, fact.value.unit) == (4_000_000, "EUR")
+
+
+async def test_done_opens_the_next_article(make_app: MakeApp) -> None:
+    """d marks the article done and goes on; undo says where it was."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        first = reader_of(app).opened.article
+        await pilot.press("d")
+        await pilot.pause()
+        record = app.session.annotations.article(first.sha256)
+        assert record is not None and record.status == "done"
+        assert reader_of(app).opened.article.source == "b.txt"
+        await pilot.press("u")
+        assert app.session.annotations.article(first.sha256) is None
+        assert first.title in reader_of(app).said
+
+
+async def test_a_link_makes_an_entity_that_others_can_take(make_app: MakeApp) -> None:
+    """e names the entity; a second mention links to the same one."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Istituto Boreale")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        (entity,) = app.session.annotations.entities()
+        assert entity.name == "Istituto Boreale"
+        assert kept(app)[0].entity == entity.id
+
+
+async def test_every_decision_is_on_disk_when_the_line_says_saved(
+    make_app: MakeApp, corpus: Path
+) -> None:
+    """What another process reads at that moment holds the decision, with nothing closed."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n", "a")
+        assert reader_of(app).status.parts.saved
+        with Annotations.open(corpus / "newsview.json", read_only=True) as other:
+            assert [m.status for m in other.all_mentions()] == ["accepted"]
+
+
+async def test_read_only_keeps_nothing_and_says_so(make_app: MakeApp, corpus: Path) -> None:
+    """A decision is refused with a word, and the screen stays as it was."""
+    make_app().session.annotations.close()
+    app = make_app(read_only=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n", "a")
+        screen = reader_of(app)
+        assert screen.status.parts.is_error
+        assert "read-only" in screen.status.parts.by
+        assert kept(app) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_side_pane_decides_too(make_app: MakeApp, size: tuple[int, int]) -> None:
+    """tab, a on a row accepts what the row stands for, at every width."""
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("tab")
+        await pilot.pause()
+        screen = reader_of(app)
+        assert screen.in_pane and screen.pane.display
+        while screen.target() is None:
+            await pilot.press("j")
+        await pilot.press("a")
+        assert set(decided(app).values()) == {"accepted"}

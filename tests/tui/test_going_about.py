@@ -1,0 +1,203 @@
+"""From screen to screen: list, filter, help, palette, facts, entities, and back out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsview.store.model import DEFAULT_LABELS
+from newsview.tui.commands import commands
+from newsview.tui.screens.help import HelpScreen
+from newsview.tui.screens.list import ListScreen
+from newsview.tui.screens.overview import EntitiesScreen, FactsScreen
+from newsview.tui.screens.reader import ReaderScreen
+from newsview.tui.settings import Settings
+
+from .conftest import MakeApp
+
+
+async def test_the_list_says_how_much_waits(make_app: MakeApp) -> None:
+    """Each row knows its title, and how many suggestions nobody decided on."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        rows = app.screen.list.rows
+        assert [row.title for row in rows][1:] == ["Il porto di Savona riparte", "Neve sulle Alpi"]
+        assert rows[0].date == "2026-03-03"
+        assert all(row.waiting for row in rows)
+
+
+async def test_filtering_as_one_types_and_dropping_it(make_app: MakeApp) -> None:
+    """/ narrows the list with each letter, esc in the prompt brings all back."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        await pilot.press("slash", *"savona")
+        await pilot.pause()
+        assert list(app.screen.list.filtered) == [1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.list.cursor_index == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen.list.filtered) == 3
+
+
+async def test_the_next_article_is_the_next_of_the_list_as_shown(make_app: MakeApp) -> None:
+    """] follows the filter and the order of the list."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.opened.article.source == "b.txt"
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        await pilot.pause()
+        assert app.screen.opened.article.source == "a.txt"
+
+
+async def test_doubled_g_goes_to_the_top_and_a_single_one_waits(make_app: MakeApp) -> None:
+    """gg is the beginning of the article; g and another key is that other key."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "G")
+        assert isinstance(app.screen, ReaderScreen)
+        reader = app.screen.reader
+        end = reader.caret
+        assert end > 0
+        await pilot.press("g", "i")
+        assert reader.caret == end
+        await pilot.press("g", "g")
+        assert reader.caret == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_help_lists_every_command_of_the_screen(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    """? in the reader shows the reader's keys; q leads back."""
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        shown = {title for _, rows in app.screen.rows for _, title, _ in rows}
+        for scope in ("moving", "deciding", "everywhere"):
+            assert shown.issuperset(c.title for c in commands(scope, DEFAULT_LABELS))
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_the_palette_runs_a_command_by_name(make_app: MakeApp) -> None:
+    """: finds a command by its words and runs it on the screen it was opened from."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        folded = screen.reader.folded
+        await pilot.press("colon")
+        await pilot.pause()
+        await pilot.press(*"fold/unfold")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert screen.reader.folded != folded
+
+
+async def test_facts_and_entities_of_the_corpus_lead_to_their_articles(make_app: MakeApp) -> None:
+    """F lists the facts, E the entities; enter opens the article at the place."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("F")
+        await pilot.pause()
+        assert isinstance(app.screen, FactsScreen)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.opened.article.source == "a.txt"
+        await pilot.press("E")
+        await pilot.pause()
+        assert isinstance(app.screen, EntitiesScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_q_leads_back_and_then_out(make_app: MakeApp) -> None:
+    """From the reader to the list, from the list out."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        await pilot.press("q")
+        await pilot.pause()
+    assert not app.is_running
+
+
+async def test_the_next_newsview_opens_where_they_were(make_app: MakeApp) -> None:
+    """Article and caret come back after leaving from the reader."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.press("w", "w", "w")
+        assert isinstance(app.screen, ReaderScreen)
+        caret = app.screen.reader.caret
+        app.keep_place()
+    app.session.annotations.close()
+    again = make_app()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(again.screen, ReaderScreen)
+        assert again.screen.opened.article.source == "b.txt"
+        assert again.screen.reader.caret == caret
+
+
+async def test_an_article_that_vanished_is_told_in_one_line(
+    make_app: MakeApp, corpus: Path
+) -> None:
+    """Opening a file that is gone says so and stays in the list."""
+    app = make_app()
+    (corpus / "a.txt").unlink()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        assert app.screen.status.parts.is_error
+
+
+async def test_own_keys_and_labels_take_the_place_of_the_default_ones(make_app: MakeApp) -> None:
+    """A project's settings rebind a command and name the labels."""
+    settings = Settings(labels=("CHI", "DOVE"), keys={"deciding.accept": ("y",)})
+    app = make_app(settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        key = app.screen.opened.article.sha256
+        await pilot.press("n", "a")
+        assert app.session.annotations.mentions(key) == []
+        await pilot.press("y", "2")
+        assert {m.label for m in app.session.annotations.mentions(key)} >= {"DOVE"}

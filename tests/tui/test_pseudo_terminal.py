@@ -1,0 +1,133 @@
+"""The application in a real pseudo-terminal: what snapshots cannot see."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from newsview.store.annotations import Annotations
+
+from .pseudo import PseudoTerminal
+
+Start = Callable[..., PseudoTerminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path, corpus: Path) -> Iterator[Start]:
+    """Starts newsview on the corpus in a pseudo-terminal."""
+    started: list[PseudoTerminal] = []
+
+    def make(*arguments: str, **options: object) -> PseudoTerminal:
+        terminal = PseudoTerminal(*arguments, str(corpus), home=tmp_path, **options)  # type: ignore[arg-type]
+        started.append(terminal)
+        return terminal
+
+    yield make
+    for terminal in started:
+        terminal.close()
+
+
+def statuses(corpus: Path) -> list[str]:
+    """The status of every mention kept, as another process sees it."""
+    with Annotations.open(corpus / "newsview.json", read_only=True) as annotations:
+        return [mention.status for mention in annotations.all_mentions()]
+
+
+def decide(terminal: PseudoTerminal) -> None:
+    """Open the first article and accept its first suggestion, until the line says saved."""
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait_for("Mondov")
+    terminal.wait_for("decided")
+    terminal.wait(lambda: b"/0 decided" not in terminal.output[-4000:])
+    terminal.press("n")
+    before = terminal.press("a")
+    terminal.wait_for("saved", before)
+
+
+def test_leaving_closes_the_file_for_plain_tinydb(start: Start, corpus: Path) -> None:
+    """After q q, any program reads the decisions with TinyDB alone."""
+    terminal = start()
+    decide(terminal)
+    terminal.press("q")
+    terminal.press("q")
+    assert terminal.end() == 0
+    with TinyDB(corpus / "newsview.json") as database:
+        assert [row["status"] for row in database.table("mentions")] == ["accepted"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_loses_nothing_that_was_saved(start: Start, corpus: Path, number: int) -> None:
+    """Whatever ends it, what the line said was saved is there, and the file opens again."""
+    terminal = start()
+    decide(terminal)
+    terminal.kill(number)
+    assert terminal.end() != 0
+    assert statuses(corpus) == ["accepted"]
+    again = start()
+    again.wait_for("Mondov")
+
+
+def test_a_dropped_connection_ends_it_with_everything_kept(start: Start, corpus: Path) -> None:
+    """The terminal goes away: nothing is lost and no process stays."""
+    terminal = start()
+    decide(terminal)
+    terminal.hang_up()
+    os.waitpid(terminal.pid, 0)
+    terminal.code = 0
+    assert statuses(corpus) == ["accepted"]
+
+
+def test_the_terminal_is_given_back(start: Start) -> None:
+    """Leaving restores the screen and shows the cursor, also after SIGTERM."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    terminal.kill(signal.SIGTERM)
+    terminal.end()
+    assert b"\x1b[?1049l" in terminal.output
+    assert b"\x1b[?25h" in terminal.output
+
+
+def test_a_byte_that_is_not_utf8_does_no_harm(start: Start) -> None:
+    """A Latin-1 letter from a badly set client is not the end of the session."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    terminal.press(b"\xe8\xe9")
+    terminal.press("\r")
+    terminal.wait_for("Mondov")
+
+
+def test_no_mouse_reports_are_asked_for(start: Start) -> None:
+    """The pointer's moves would cost bytes on every line; they are off unless asked for."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    assert b"\x1b[?1003h" not in terminal.output
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_cannot_place_text_gets_one_line(start: Start, term: str) -> None:
+    """No escape codes are thrown at it."""
+    terminal = start(environment={"TERM": term})
+    assert terminal.end() == 1
+    assert b"TERM" in terminal.output
+    assert b"\x1b" not in terminal.output
+
+
+def test_without_a_terminal_it_says_what_to_do(corpus: Path, tmp_path: Path) -> None:
+    """In a pipe the application does not start, and names the commands that work there."""
+    done = subprocess.run(
+        [sys.executable, "-m", "newsview", str(corpus)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "newsview export" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

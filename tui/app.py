@@ -1,0 +1,212 @@
+"""The application: screens, what works everywhere, and the ways out."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.command import Provider
+from textual.screen import Screen
+
+from newsview.store import messages
+from newsview.store.messages import NewsviewError
+from newsview.tui.background import Background, MakeBackground
+from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.keys import bindings, help_rows
+from newsview.tui.palette import CommandsProvider
+from newsview.tui.screens.base import MainScreen
+from newsview.tui.screens.help import HelpScreen
+from newsview.tui.screens.list import ListScreen
+from newsview.tui.screens.overview import EntitiesScreen, FactsScreen, OverviewScreen
+from newsview.tui.screens.reader import ReaderScreen
+from newsview.tui.session import Session
+from newsview.tui.settings import Settings
+from newsview.tui.state import Place, place_in, remember_place
+
+
+class NewsviewApp(App[None]):
+    """newsview on one session."""
+
+    TITLE = "newsview"
+    CSS_PATH = "styles.tcss"
+    BINDINGS = bindings(["everywhere"])
+    COMMANDS: ClassVar[set[type[Provider]]] = {CommandsProvider}  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        make_background: MakeBackground = Background,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.animation_level = "none"
+        self.background = make_background(session, self.post_message)
+        self._list = ListScreen()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The article list, which stays at the bottom of the stack."""
+        return self._list
+
+    def on_mount(self) -> None:
+        """Take the user's keys, go back to where they were, and begin the work beside them."""
+        self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+        self._leave_on_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._return_to_place()
+        for line in (*self.session.annotations.warnings, *self.session.corpus.problems)[:1]:
+            self.main.say(line, error=True)
+        self.background.start()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: every command is in the one table."""
+        return ()
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen that is shown, or that lies under the help."""
+        return next(s for s in reversed(self.screen_stack) if isinstance(s, MainScreen))
+
+    # --- what workers tell ------------------------------------------------------------------------
+
+    @on(EntriesRead)
+    def _entries_read(self, event: EntriesRead) -> None:
+        for index, entry in event.entries:
+            self.session.learn(index, entry)
+        for screen in self._mains():
+            for index, _ in event.entries:
+                screen.entry_changed(index)
+            if event.last:
+                screen.round_ended()
+
+    @on(SuggestionsReady)
+    def _suggestions_ready(self, event: SuggestionsReady) -> None:
+        self.session.take(event.suggestions)
+        for screen in self._mains():
+            screen.suggestions_changed(event.suggestions.article)
+
+    @on(SuggestionsFailed)
+    def _suggestions_failed(self, event: SuggestionsFailed) -> None:
+        self.main.say(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
+
+    def _mains(self) -> list[MainScreen]:
+        return [s for s in self.screen_stack if isinstance(s, MainScreen) and s.is_mounted]
+
+    # --- going about ------------------------------------------------------------------------------
+
+    def read(self, index: int, caret: int = 0) -> bool:
+        """Open an article in the reader; says why and returns False when it cannot be read."""
+        try:
+            article = self.session.article(index)
+        except NewsviewError as error:
+            self.main.say(messages.OPEN_PROBLEM.format(reason=error), error=True)
+            return False
+        self._pop_to(ReaderScreen, ListScreen)
+        self._list.select(index)
+        screen = self.screen
+        if isinstance(screen, ReaderScreen):
+            screen.show(index, article, caret)
+        else:
+            self.push_screen(ReaderScreen(index, article, caret))
+        return True
+
+    def read_neighbour(self, index: int, step: int) -> bool:
+        """Open the next or previous article of the list as it is shown."""
+        self.keep_place()
+        neighbour = self._list.neighbour(index, step)
+        if neighbour is None:
+            self.main.say(messages.LAST_ARTICLE if step > 0 else messages.FIRST_ARTICLE)
+            return False
+        return self.read(neighbour)
+
+    def _pop_to(self, *kinds: type[Screen[None]]) -> None:
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, kinds):
+            self.pop_screen()
+
+    async def action_back(self) -> None:
+        """Leave the screen; leave the application from the list."""
+        self.keep_place()
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            self.keep_place()
+        else:
+            self.exit()
+
+    def action_list(self) -> None:
+        """To the article list."""
+        self.keep_place()
+        self._pop_to(ListScreen)
+
+    def action_facts(self) -> None:
+        """To the facts of the corpus."""
+        self._overview(FactsScreen())
+
+    def action_entities(self) -> None:
+        """To the entities of the corpus."""
+        self._overview(EntitiesScreen())
+
+    def _overview(self, screen: OverviewScreen) -> None:
+        if isinstance(self.screen, OverviewScreen):
+            self.pop_screen()
+        self.push_screen(screen)
+
+    def action_help(self) -> None:
+        """The keys of the screen one is on."""
+        scopes = (*self.main.SCOPES, "everywhere")
+        self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.main.go_back(redo=False)
+
+    def action_redo(self) -> None:
+        """Do the last undone step again."""
+        self.main.go_back(redo=True)
+
+    # --- places and ways out ----------------------------------------------------------------------
+
+    def keep_place(self) -> None:
+        """Remember where the user is, for the next time."""
+        screen = self.main
+        if isinstance(screen, ReaderScreen):
+            read = screen.opened.article.source
+            place = Place(source=read, caret=screen.reader.caret, reading=True)
+        else:
+            index = self._list.list.cursor_index
+            source = self.session.entries[index].source.name if index is not None else None
+            place = Place(source=source)
+        remember_place(self.session.annotations.path, place)
+
+    def _return_to_place(self) -> None:
+        place = place_in(self.session.annotations.path)
+        names = (i for i, e in enumerate(self.session.entries) if e.source.name == place.source)
+        index = next(names, None)
+        if index is None:
+            return
+        self._list.select(index)
+        if place.reading:
+            self.read(index, place.caret)
+
+    def _leave_on_signals(self) -> None:
+        """A dropped connection or a request to end: everything is on disk already, so leave."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        self.keep_place()
+        self.exit(return_code=code)
+
+    def on_unmount(self) -> None:
+        """End the work beside the user."""
+        self.background.stop()

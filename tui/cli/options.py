@@ -1,0 +1,41 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+PATH = click.Path(path_type=Path)
+FORMAT_NAMES = ("json",)
+"""What ``-f`` takes: the names in ``newsview.store.formats.FORMATS``, here without loading it."""
+
+
+def corpus_argument(required: bool = False) -> Callable[[Any], Any]:
+    """The folders and files to work on."""
+    return click.argument("corpus", nargs=-1, required=required, type=PATH)
+
+
+annotations_option = click.option(
+    "--file",
+    metavar="ANNOTATIONS",
+    type=PATH,
+    help="The annotations file; else newsview.json in the corpus folder.",
+)
+pipeline_option = click.option(
+    "--pipeline", metavar="NAME-OR-PATH", help="What suggests: the built-in one, or a spaCy one."
+)
+output_option = click.option(
+    "-o", "--output", metavar="FILE", type=PATH, help="Write here instead of to stdout."
+)
+format_option = click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
+    default=FORMAT_NAMES[0],
+    show_default=True,
+    help="The format.",
+)

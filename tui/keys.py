@@ -1,0 +1,121 @@
+"""From commands to keys: bindings for Textual, readable key names, hint pairs, help rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.binding import Binding, BindingType
+
+from newsview.store.model import DEFAULT_LABELS
+from newsview.tui.commands import SCOPE_TITLES, Command, Scope, commands
+
+_SHOWN = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "right_parenthesis": ")",
+    "left_parenthesis": "(",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "comma": ",",
+    "full_stop": ".",
+    "semicolon": ";",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+
+Keymap = Mapping[str, Sequence[str]]
+"""A user's own keys: command id to Textual key names."""
+
+NO_KEYMAP: Keymap = {}
+
+
+def is_sequence(key: str) -> bool:
+    """Whether a key is one character pressed twice, such as ``gg``."""
+    return len(key) == 2 and key[0] == key[1]
+
+
+def keys_of(command: Command, keymap: Keymap = NO_KEYMAP) -> Sequence[str]:
+    """The keys of a command: the user's own, else the default ones."""
+    return keymap.get(command.id, command.keys)
+
+
+def shown_key(key: str) -> str:
+    """A key as people read it."""
+    return _SHOWN.get(key, key)
+
+
+def shown_keys(command: Command, keymap: Keymap = NO_KEYMAP) -> str:
+    """All keys of a command as people read them."""
+    return " ".join(shown_key(key) for key in keys_of(command, keymap))
+
+
+def bindings(scopes: Sequence[Scope], labels: Sequence[str] = DEFAULT_LABELS) -> list[BindingType]:
+    """The bindings of a screen: one for each command of its scopes, rebindable by its id.
+
+    A key pressed twice is bound by its first press to ``action_prefix``.
+    """
+    made: list[BindingType] = []
+    for scope in scopes:
+        for command in commands(scope, labels):
+            single = [key for key in command.keys if not is_sequence(key)]
+            made.extend(
+                Binding(key[0], f"prefix('{key[0]}')", command.title, show=False)
+                for key in command.keys
+                if is_sequence(key)
+            )
+            made.append(
+                Binding(
+                    ",".join(single), command.action, command.title,
+                    show=False, tooltip=command.help, id=command.id,
+                )
+            )  # fmt: skip
+    return made
+
+
+def sequences(scopes: Sequence[Scope]) -> dict[str, str]:
+    """First character of each doubled key, to the action of its command."""
+    return {
+        key[0]: command.action
+        for scope in scopes
+        for command in commands(scope)
+        for key in command.keys
+        if is_sequence(key)
+    }
+
+
+def hints(
+    scopes: Sequence[Scope], labels: Sequence[str] = (), keymap: Keymap = NO_KEYMAP
+) -> list[tuple[str, str]]:
+    """(key, title) pairs for the hint line."""
+    return [
+        (shown_key(keys_of(command, keymap)[0]), command.title)
+        for scope in scopes
+        for command in commands(scope, labels)
+        if command.hint and keys_of(command, keymap)
+    ]
+
+
+def help_rows(
+    scopes: Sequence[Scope], labels: Sequence[str] = (), keymap: Keymap = NO_KEYMAP
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """For the help sheet: a heading and its (keys, title, help) rows, scope by scope."""
+    return [
+        (
+            SCOPE_TITLES[scope],
+            [
+                (shown_keys(command, keymap), command.title, command.help)
+                for command in commands(scope, labels)
+            ],
+        )
+        for scope in scopes
+    ]

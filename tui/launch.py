@@ -1,0 +1,73 @@
+"""From a command line to a running application and back."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from newsview.store import messages
+from newsview.store.annotations import Annotations
+from newsview.store.corpus import Corpus
+from newsview.store.place import annotations_path
+from newsview.store.sample import sample_folder
+from newsview.tui import terminal
+from newsview.tui.session import Session
+from newsview.tui.settings import load_settings
+from newsview.tui.state import last_corpus, load_state, remember_corpus
+
+
+def run_app(
+    *,
+    corpus: tuple[Path, ...],
+    file: Path | None,
+    annotator: str | None,
+    pipeline: str | None,
+    read_only: bool,
+    mouse: bool,
+    theme: str | None,
+) -> int:
+    """Open the application on a corpus and return its exit code once it is left.
+
+    NewsviewError when the terminal, the corpus, the settings or the annotations file will not do.
+    """
+    terminal.check()
+    paths, file = _which(corpus, file)
+    opened = Corpus.open(paths)
+    settings = load_settings(opened.root)
+    terminal.prepare(theme or settings.theme)
+    with Annotations.open(annotations_path(opened.root, file), read_only=read_only) as annotations:
+        session = Session(opened, annotations, annotator or user_name(), settings.labels, paths)
+        if not read_only:
+            remember_corpus(paths, file)
+
+        from newsview.tui.app import NewsviewApp
+        from newsview.tui.background import Background
+
+        terminal.tolerate_any_byte()
+        app = NewsviewApp(session, settings, partial(Background, pipeline=pipeline))
+        app.run(mouse=mouse)
+        code = app.return_code or 0
+    if code == 0 and not read_only:
+        print(messages.EVERYTHING_SAVED.format(path=annotations.path))
+    return code
+
+
+def _which(corpus: tuple[Path, ...], file: Path | None) -> tuple[tuple[Path, ...], Path | None]:
+    """What to open: what was named, else what was open last time, else the sample articles."""
+    if corpus:
+        return corpus, file
+    last = last_corpus()
+    if not last:
+        return (sample_folder(),), file
+    remembered = load_state().file
+    return last, file or (Path(remembered) if remembered else None)
+
+
+def user_name() -> str:
+    """Who annotates when nobody says: the login name."""
+    with suppress(OSError, KeyError):
+        return getpass.getuser()
+    return os.environ.get("USER", "annotator")

@@ -1,0 +1,1 @@
+"""The screens: the article list, the reader, the facts and entities of the corpus, the help."""

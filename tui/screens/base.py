@@ -1,0 +1,189 @@
+"""What the main screens share: saying what a key did, keeping a step, asking, doubled keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from newsview.store import messages
+from newsview.store.messages import NewsviewError
+from newsview.store.steps import Step
+from newsview.tui.commands import Scope
+from newsview.tui.keys import hints, sequences
+from newsview.tui.screens.overlay import Overlay
+from newsview.tui.session import Session
+from newsview.widgets.fact_form import FactForm
+from newsview.widgets.hint_line import HintLine
+from newsview.widgets.note_field import NoteField
+from newsview.widgets.prompt import Prompt
+from newsview.widgets.status_line import StatusLine
+from newsview.widgets.tag_field import TagField
+
+if TYPE_CHECKING:
+    from newsview.tui.app import NewsviewApp
+
+
+class MainScreen(Screen[None]):
+    """A screen with a hint line, a status line and a place to ask."""
+
+    SCOPES: ClassVar[Sequence[Scope]] = ()
+    """The scopes of commands that work here, for hints and help."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first_key: str | None = None
+        self._doubled = sequences(self.SCOPES)
+
+    @property
+    def newsview(self) -> NewsviewApp:
+        """The application."""
+        return cast("NewsviewApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The session this screen shows."""
+        return self.newsview.session
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def overlay(self) -> Overlay:
+        """Where questions are asked."""
+        return self.query_one(Overlay)
+
+    def compose_foot(self) -> ComposeResult:
+        """The lines at the bottom of every main screen."""
+        labels, keymap = self.session.labels, self.newsview.settings.keys
+        yield HintLine(hints((*self.SCOPES, "everywhere"), labels, keymap))
+        yield StatusLine()
+        yield Overlay()
+
+    def on_mount(self) -> None:
+        """Say who annotates, and what was odd about opening."""
+        who = self.session.annotator
+        if self.session.read_only:
+            who = messages.READ_ONLY_WHO.format(who=who)
+        self.status.stand(by=who)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen: what is kept may have changed there."""
+        self.reload()
+
+    # --- for each screen to fill in ---------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Show what is kept now."""
+
+    def entry_changed(self, index: int) -> None:
+        """An article of the corpus was looked at."""
+
+    def suggestions_changed(self, sha256: str) -> None:
+        """An article's suggestions arrived."""
+
+    def round_ended(self) -> None:
+        """Every article of the corpus was looked at."""
+
+    def action_search(self) -> None:
+        """Search here."""
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+
+    # --- saying and keeping -----------------------------------------------------------------------
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Tell what the key did on the status line."""
+        self.status.say(text, error=error)
+
+    @property
+    def said(self) -> str:
+        """What the status line tells of the last key."""
+        return self.status.parts.said
+
+    def keep(self, step: Step) -> bool:
+        """Write a step and say so; False when there was nothing to do or it could not be kept."""
+        try:
+            changed = self.session.do(step)
+        except NewsviewError as error:
+            self.say(str(error), error=True)
+            return False
+        self.say(step.said if changed else messages.NOTHING_TO_DO.format(said=step.said))
+        if changed:
+            self.saved()
+            self.reload()
+        return changed
+
+    def saved(self) -> None:
+        """The last change is on disk."""
+        self.status.stand(saved=messages.SAVED.format(time=f"{datetime.now():%H:%M:%S}"))
+
+    def go_back(self, *, redo: bool) -> Step | None:
+        """Undo or redo the last step, and say what it was."""
+        try:
+            step = self.session.redo() if redo else self.session.undo()
+        except NewsviewError as error:
+            self.say(str(error), error=True)
+            return None
+        if step is None:
+            self.say(messages.NOTHING_TO_REDO if redo else messages.NOTHING_TO_UNDO)
+            return None
+        self.say((messages.REDONE if redo else messages.UNDONE).format(said=step.said))
+        self.saved()
+        self.reload()
+        return step
+
+    # --- doubled keys -----------------------------------------------------------------------------
+
+    def action_prefix(self, key: str) -> None:
+        """The first press of a doubled key."""
+        self._first_key = key
+        self.say(f"{key}…")
+
+    async def on_key(self, event: events.Key) -> None:
+        """The second press of a doubled key; any other key forgets the first."""
+        first, self._first_key = self._first_key, None
+        if first is None or self.overlay.is_open:
+            return
+        self.say("")
+        if event.character == first:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(self._doubled[first])
+
+    # --- answers of the fields --------------------------------------------------------------------
+
+    @on(TagField.Kept)
+    def _tags_kept(self, event: TagField.Kept) -> None:
+        event.stop()
+        self.overlay.answer(event.tags)
+
+    @on(NoteField.Kept)
+    def _note_kept(self, event: NoteField.Kept) -> None:
+        event.stop()
+        self.overlay.answer(event.note)
+
+    @on(FactForm.Kept)
+    def _fact_kept(self, event: FactForm.Kept) -> None:
+        event.stop()
+        self.overlay.answer(event.fact)
+
+    @on(Prompt.Submitted)
+    def _prompt_answered(self, event: Prompt.Submitted) -> None:
+        event.stop()
+        self.overlay.answer(event.value)
+
+    @on(TagField.Left)
+    @on(NoteField.Left)
+    @on(FactForm.Left)
+    @on(Prompt.Left)
+    def _left(self, event: events.Event) -> None:
+        event.stop()
+        self.overlay.leave()

@@ -1,0 +1,169 @@
+"""The article list: what there is, how far it is, what waits."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from newsview.store import decisions, messages
+from newsview.store.decisions import OpenArticle
+from newsview.store.messages import NewsviewError
+from newsview.store.model import ArticleStatus
+from newsview.tui.keys import bindings
+from newsview.tui.rows import row_of
+from newsview.tui.screens.base import MainScreen
+from newsview.widgets.article_list import ArticleList
+from newsview.widgets.listing import ORDERS, Order, arrange, select
+from newsview.widgets.note_field import NoteField
+from newsview.widgets.prompt import Prompt
+from newsview.widgets.tag_field import TagField
+
+
+class ListScreen(MainScreen):
+    """All articles of the corpus, or those that a filter leaves."""
+
+    SCOPES = ("list",)
+    BINDINGS = bindings(["list"])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_text = ""
+        self.order: Order = ORDERS[0]
+        self._looked_at = 0
+
+    def compose(self) -> ComposeResult:
+        yield ArticleList()
+        yield from self.compose_foot()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.list.set_rows([row_of(self.session, i) for i in range(len(self.session.entries))])
+        self.list.focus()
+        self._show_count()
+
+    @property
+    def list(self) -> ArticleList:
+        """The list itself."""
+        return self.query_one(ArticleList)
+
+    # --- showing ----------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        for index in range(len(self.session.entries)):
+            self._update(index)
+        self._show_count()
+
+    def entry_changed(self, index: int) -> None:
+        self._looked_at += 1
+        self._update(index)
+
+    def round_ended(self) -> None:
+        self._rearrange()
+
+    def suggestions_changed(self, sha256: str) -> None:
+        index = self.session.index_of(sha256)
+        if index is not None:
+            self._update(index)
+
+    def _update(self, index: int) -> None:
+        self.list.update_row(index, row_of(self.session, index))
+
+    def _rearrange(self) -> None:
+        """Apply filter and order anew, staying on the same article where it is still shown."""
+        rows = self.list.rows
+        self.list.filtered = arrange(rows, select(rows, self.query_text), self.order)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown, total = len(self.list.filtered), len(self.session.entries)
+        if self._looked_at < total:
+            self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))
+        else:
+            self.status.stand(decided=messages.SHOWN.format(n=shown, total=total))
+
+    def neighbour(self, index: int, step: int) -> int | None:
+        """The article that stands ``step`` rows after this one in the list as it is shown."""
+        shown = list(self.list.filtered)
+        if index not in shown:
+            return None
+        place = shown.index(index) + step
+        return shown[place] if 0 <= place < len(shown) else None
+
+    def select(self, index: int) -> None:
+        """Put the cursor on this article, if the filter shows it."""
+        self.list.select(index)
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def action_move(self, motion: str) -> None:
+        self.list.move(motion)
+
+    @on(ArticleList.Chosen)
+    def action_open(self) -> None:
+        index = self.list.cursor_index
+        if index is not None:
+            self.newsview.read(index)
+
+    def action_sort(self) -> None:
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._rearrange()
+        self.say(messages.SORTED.format(order=self.order))
+
+    def action_search(self) -> None:
+        before = self.query_text
+        self.overlay.ask(
+            Prompt(messages.FILTER_PROMPT, self.query_text),
+            then=self._filter,
+            on_leave=lambda: self._filter(before),
+        )
+
+    def action_clear(self) -> None:
+        self._filter("")
+
+    @on(Prompt.Changed)
+    def _filter_typed(self, event: Prompt.Changed) -> None:
+        self._filter(event.value)
+
+    def _filter(self, text: str) -> None:
+        if text != self.query_text:
+            self.query_text = text
+            self._rearrange()
+
+    def action_done(self) -> None:
+        opened = self._opened()
+        if opened is not None:
+            status: ArticleStatus = "doing" if opened.status == "done" else "done"
+            self.keep(decisions.set_status(opened, status, self.session.annotator))
+
+    def action_tags(self) -> None:
+        opened = self._opened()
+        if opened is not None:
+            tags = opened.record.tags if opened.record else ()
+            known = self.session.known_tags(self.newsview.settings.tags)
+            field = TagField(messages.TAGS_OF.format(what=opened.article.title), tags, known)
+            self.overlay.ask(field, lambda kept: self._keep_tags(opened, kept))
+
+    def _keep_tags(self, opened: OpenArticle, tags: tuple[str, ...]) -> None:
+        self.keep(decisions.tag_article(opened, tags, self.session.annotator))
+
+    def action_note(self) -> None:
+        opened = self._opened()
+        if opened is not None:
+            note = opened.record.note if opened.record else None
+            field = NoteField(messages.NOTE_ON.format(what=opened.article.title), note)
+            self.overlay.ask(field, lambda kept: self._keep_note(opened, kept))
+
+    def _keep_note(self, opened: OpenArticle, note: str | None) -> None:
+        self.keep(decisions.note_article(opened, note, self.session.annotator))
+
+    def _opened(self) -> OpenArticle | None:
+        """The article under the cursor with what is known of it; says why when unreadable."""
+        index = self.list.cursor_index
+        if index is None:
+            self.say(messages.NO_ARTICLES)
+            return None
+        try:
+            return self.session.open(self.session.article(index))
+        except NewsviewError as error:
+            self.say(str(error), error=True)
+            return None

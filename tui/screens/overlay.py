@@ -1,0 +1,81 @@
+"""The place at the bottom of a screen where small questions are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.containers import Container
+from textual.widget import Widget
+
+
+class Overlay(Container):
+    """Holds one field at a time above the rest of the screen; hidden when it holds none.
+
+    A field is opened with a function to call with its answer. The screen turns the field's own
+    messages into `answer` or `leave`.
+    """
+
+    DEFAULT_CSS = """
+    Overlay {
+        layer: over;
+        dock: bottom;
+        height: auto;
+        max-height: 100%;
+        display: none;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._then: Callable[[Any], None] | None = None
+        self._back_to: Widget | None = None
+        self._when_left: Callable[[], None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a field is shown."""
+        return self._then is not None
+
+    def ask(
+        self,
+        field: Widget,
+        then: Callable[[Any], None],
+        on_leave: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a field; ``then`` gets its answer, ``on_leave`` is called when there is none."""
+        if self.is_open:
+            return
+        self._then = then
+        self._when_left = on_leave
+        self._back_to = self.screen.focused
+        self.display = True
+        self.mount(field)
+        self.call_after_refresh(self._focus, field)
+
+    def _focus(self, field: Widget) -> None:
+        focusable = field if field.can_focus else next(iter(field.query("Input, TextArea")), field)
+        if focusable.screen is self.screen:
+            focusable.focus()
+
+    def answer(self, value: Any) -> None:
+        """Close the field and hand on its answer."""
+        then = self._then
+        self._close()
+        if then is not None:
+            then(value)
+
+    def leave(self) -> None:
+        """Close the field without an answer."""
+        on_leave = self._when_left
+        self._close()
+        if on_leave is not None:
+            on_leave()
+
+    def _close(self) -> None:
+        self._then = self._when_left = None
+        self.display = False
+        self.remove_children()
+        if self._back_to is not None:
+            self._back_to.focus()
+            self._back_to = None

@@ -1,0 +1,237 @@
+"""A working session without a screen: a corpus, its annotations file, one annotator.
+
+Everything the application changes goes through `Session.do`, `undo` and `redo`: written to disk
+before they return. Reading is by the index of an article in the corpus.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from newsview.nlp.article import build
+from newsview.store.annotations import Annotations
+from newsview.store.corpus import Corpus, Source
+from newsview.store.decisions import OpenArticle
+from newsview.store.merge import visible_facts, visible_suggestions
+from newsview.store.messages import NewsviewError
+from newsview.store.model import Article, Entity, Fact, Suggestions
+from newsview.store.steps import Step
+
+ARTICLES_HELD = 16
+"""How many articles' texts stay in memory."""
+
+CORPUS_KEY = "corpus"
+"""Under which the annotations file remembers the corpus paths."""
+
+SUGGESTIONS_HELD = 400
+"""How many articles' suggestions stay in memory; beyond it only their number does."""
+
+
+class Entry(msgspec.Struct):
+    """One article of the corpus as far as it was read; ``sha256`` is None until it was."""
+
+    source: Source
+    sha256: str | None = None
+    title: str = ""
+    published: str | None = None
+    encoding: str = "utf-8"
+    problem: str | None = None
+
+
+def entry_of(source: Source, article: Article) -> Entry:
+    """What the list shows of an article that was read."""
+    return Entry(source, article.sha256, article.title, article.published, article.encoding)
+
+
+class Session:
+    """A corpus being annotated by one person."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        annotations: Annotations,
+        annotator: str,
+        labels: tuple[str, ...],
+        paths: Sequence[Path] = (),
+    ) -> None:
+        """``paths`` are remembered in the annotations file, so that it can be exported alone."""
+        self.corpus = corpus
+        self.annotations = annotations
+        self.annotator = annotator
+        self.labels = labels
+        self.entries = [Entry(source) for source in corpus.sources]
+        self.waiting: dict[str, int] = {}
+        self._indices: dict[str, int] = {}
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+        self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._paths = json.dumps([str(path.absolute()) for path in paths])
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept."""
+        return self.annotations.read_only
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def read(self, index: int) -> Article:
+        """The article at this place of the corpus, from its file. NewsviewError when unreadable.
+
+        Safe to call from another thread: it touches nothing but the file.
+        """
+        source = self.entries[index].source
+        return build(self.corpus.read(source), source.name)
+
+    def look_at(self, index: int) -> Entry:
+        """What the list shows of an article, from its file; never raises. Safe in a thread."""
+        source = self.entries[index].source
+        try:
+            return entry_of(source, self.read(index))
+        except NewsviewError as error:
+            return Entry(source, problem=str(error))
+
+    def learn(self, index: int, entry: Entry) -> None:
+        """Hold what looking at an article brought."""
+        self.entries[index] = entry
+        if entry.sha256 is not None:
+            self._indices.setdefault(entry.sha256, index)
+
+    def article(self, index: int) -> Article:
+        """Like `read`, from memory when it was read lately."""
+        held = self._articles.get(index)
+        if held is None:
+            try:
+                held = self.read(index)
+            except NewsviewError as error:
+                self.learn(index, Entry(self.entries[index].source, problem=str(error)))
+                raise
+            self.learn(index, entry_of(self.entries[index].source, held))
+            self._articles[index] = held
+            while len(self._articles) > ARTICLES_HELD:
+                self._articles.popitem(last=False)
+        self._articles.move_to_end(index)
+        return held
+
+    def index_of(self, sha256: str) -> int | None:
+        """Where an article stands in the corpus, as far as it has been read."""
+        return self._indices.get(sha256)
+
+    def open(self, article: Article) -> OpenArticle:
+        """The article with all that is known of it now, mentions and facts in text order."""
+        key = article.sha256
+        mentions = self.annotations.mentions(key)
+        suggested = self._suggestions.get(key)
+        if suggested is not None:
+            mentions = [*mentions, *visible_suggestions(suggested.mentions, mentions)]
+            mentions.sort(key=lambda m: (m.start, -m.end))
+        facts = self.facts(key)
+        return OpenArticle(article, self.annotations.article(key), tuple(mentions), tuple(facts))
+
+    def facts(self, sha256: str) -> list[Fact]:
+        """The kept facts of an article, and its open suggestions where they are at hand."""
+        kept = self.annotations.facts(sha256)
+        suggested = self._suggestions.get(sha256)
+        return [*kept, *visible_facts(suggested.facts, kept)] if suggested else kept
+
+    def entities(self) -> list[Entity]:
+        """The canonical entities, by name."""
+        return sorted(self.annotations.entities(), key=lambda e: e.name.casefold())
+
+    # --- suggestions ----------------------------------------------------------------------------
+
+    def take(self, suggestions: Suggestions) -> None:
+        """Hold what a pipeline suggested for an article, and how much of it waits."""
+        key = suggestions.article
+        self._suggestions[key] = suggestions
+        self._suggestions.move_to_end(key)
+        while len(self._suggestions) > SUGGESTIONS_HELD:
+            self._suggestions.popitem(last=False)
+        self.recount(key)
+
+    def has_suggestions(self, sha256: str) -> bool:
+        """Whether this article's suggestions are at hand."""
+        return sha256 in self._suggestions
+
+    def suggestions(self, sha256: str) -> Suggestions | None:
+        """What was suggested for this article, if it is at hand."""
+        return self._suggestions.get(sha256)
+
+    def recount(self, sha256: str) -> None:
+        """Count anew how many suggestions of an article wait."""
+        suggested = self._suggestions.get(sha256)
+        if suggested is not None:
+            open_ones = visible_suggestions(suggested.mentions, self.annotations.mentions(sha256))
+            self.waiting[sha256] = len(open_ones)
+
+    # --- changing -------------------------------------------------------------------------------
+
+    def do(self, step: Step) -> bool:
+        """Write a step to disk and remember it for undo; False when it changes nothing.
+
+        NewsviewError when it could not be written: then nothing has changed.
+        """
+        if not step.changes:
+            return False
+        if self.annotations.meta(CORPUS_KEY) != self._paths:
+            self.annotations.set_meta(CORPUS_KEY, self._paths)
+        self.annotations.apply(step.changes)
+        self._done.append(step)
+        self._undone.clear()
+        self._recount(step)
+        return True
+
+    def undo(self) -> Step | None:
+        """Take the last step back, on disk too; None when there is none."""
+        return self._move(self._done, self._undone, back=True)
+
+    def redo(self) -> Step | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._move(self._undone, self._done, back=False)
+
+    def _move(self, source: list[Step], target: list[Step], *, back: bool) -> Step | None:
+        if not source:
+            return None
+        step = source[-1]
+        self.annotations.apply((step.inverse() if back else step).changes)
+        target.append(source.pop())
+        self._recount(step)
+        return step
+
+    def _recount(self, step: Step) -> None:
+        for sha256 in {_article_of(change.before or change.after) for change in step.changes}:
+            if sha256 is not None:
+                self.recount(sha256)
+
+    # --- completion -----------------------------------------------------------------------------
+
+    def known_tags(self, more: Iterable[str] = ()) -> list[str]:
+        """Every tag in use, and these more, in alphabetical order."""
+        kept = self.annotations
+        tags = set(more)
+        tags.update(chain.from_iterable(record.tags for record in kept.articles()))
+        tags.update(chain.from_iterable(mention.tags for mention in kept.all_mentions()))
+        tags.update(chain.from_iterable(fact.tags for fact in kept.all_facts()))
+        return sorted(tags, key=str.casefold)
+
+    def known_predicates(self, more: Iterable[str] = ()) -> list[str]:
+        """Every predicate in use, and these more, in alphabetical order."""
+        kept = {fact.predicate for fact in self.annotations.all_facts()}
+        return sorted(kept | set(more), key=str.casefold)
+
+    def facts_by_article(self) -> dict[str, list[Fact]]:
+        """The kept facts, by article."""
+        grouped: dict[str, list[Fact]] = {}
+        for fact in self.annotations.all_facts():
+            grouped.setdefault(fact.article, []).append(fact)
+        return grouped
+
+
+def _article_of(record: object) -> str | None:
+    return getattr(record, "article", None)

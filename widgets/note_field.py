@@ -1,0 +1,163 @@
+"""Editing the note on one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import TextArea
+
+from newsview.store import messages
+from newsview.widgets.hint_line import HintLine
+from newsview.widgets.text.display import shown
+from newsview.widgets.title_line import TitleLine
+
+
+class NoteArea(TextArea):
+    """A plain text area whose ``enter`` is left to its field; ``ctrl+o`` begins a new line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "new_line", "new line", show=False, id="note.new_line"),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text,
+            language=None,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            compact=True,
+        )
+        self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it may be drawn: as many characters, none of them obeyed."""
+        return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep the text area from taking ``enter`` for a new line."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    def action_new_line(self) -> None:
+        """Begin a new line at the cursor."""
+        self.replace("\n", *self.selection)
+
+
+class NoteField(Vertical):
+    """A title saying on what, and a few lines of free text.
+
+    A note is mostly one line: ``enter`` and ``ctrl+j`` keep, ``ctrl+o`` begins a new line,
+    ``escape`` leaves.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "keep", "keep", show=False, id="note.keep"),
+        Binding("escape", "leave", "leave", show=False, id="note.leave"),
+    ]
+
+    DEFAULT_CSS = """
+    NoteField {
+        height: auto;
+        padding: 0 1;
+        background: $surface;
+        & > NoteArea {
+            height: 5;
+            padding: 0;
+            background: $boost;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; }
+        }
+        &:ansi, &:nocolor {
+            .text-area--cursor, .text-area--selection {
+                background: $surface;
+                color: $foreground;
+                text-style: reverse;
+            }
+        }
+    }
+    """
+
+    @dataclass
+    class Kept(Message):
+        """The note is to be this; None if there is to be none."""
+
+        field: NoteField
+        note: str | None
+
+        @property
+        def control(self) -> NoteField:
+            """The field."""
+            return self.field
+
+    @dataclass
+    class Left(Message):
+        """The field was left; nothing changes."""
+
+        field: NoteField
+
+        @property
+        def control(self) -> NoteField:
+            """The field."""
+            return self.field
+
+    def __init__(self, title: str, note: str | None = None, **kwargs: Any) -> None:
+        """``title`` says what the note is on."""
+        super().__init__(**kwargs)
+        self._title = title
+        self._note = note
+        self._first_text: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        yield TitleLine(self._title)
+        yield NoteArea(self._note or "")
+        yield HintLine(messages.NOTE_FIELD_HINT)
+
+    def on_mount(self) -> None:
+        """Writing goes on where the note ends."""
+        self._first_text = self.area.text
+        self.area.move_cursor(self.area.document.end)
+        self.focus()
+
+    @property
+    def area(self) -> NoteArea:
+        """The text area."""
+        return self.query_one(NoteArea)
+
+    @property
+    def note(self) -> str | None:
+        """The note as it stands, without blanks around it; None if there is nothing."""
+        text = self.area.text
+        if text == self._first_text:  # the area's text may differ from the note in line ends
+            return self._note
+        return text.strip() or None
+
+    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
+        """Put the cursor into the text."""
+        self.area.focus(scroll_visible)
+        return self
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """What is typed is the field's own business."""
+        event.stop()
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Where the cursor is too."""
+        event.stop()
+
+    def action_keep(self) -> None:
+        """Keep."""
+        self.post_message(self.Kept(self, self.note))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.post_message(self.Left(self))

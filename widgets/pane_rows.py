@@ -1,0 +1,308 @@
+"""The rows of the side pane and of the facts and entities screens, as data. No UI.
+
+A row holds texts as they stand in the records; how they are made harmless and how wide they may
+be is for whoever draws them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from newsview.store import messages
+from newsview.store.model import DEFAULT_LABELS, Entity, Fact, Mention
+from newsview.widgets.matching import folded
+from newsview.widgets.numbers import value_text
+
+UNDECIDED, ACCEPTED, OWN, REJECTED = "?", "✓", "+", "✗"
+"""How a row's mark says where its mentions or its fact stand."""
+
+Role = Literal["mark", "label", "strong", "text", "dim"]
+RowKind = Literal["heading", "blank", "none", "mentions", "fact", "tag", "note", "entity"]
+
+_PASSIVE: frozenset[RowKind] = frozenset({"heading", "blank", "none"})
+_LABEL_WIDTH = max(map(len, DEFAULT_LABELS))
+_LONGEST_PART = 400
+"""Code points of one text in a row: more than two lines of any terminal hold."""
+
+
+class Part(NamedTuple):
+    """A piece of a row and what it is."""
+
+    text: str
+    role: Role = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class PaneRow:
+    """One row: what it shows and what it stands for.
+
+    ``ids`` are the records behind it: mentions, a fact, an entity, whatever carries the tag or
+    note; none where that is the article at hand. ``offset`` is where it stands in the article's
+    text, or None; ``article`` is the SHA-256 of the article on the facts screen. A row of
+    ``most_lines`` 2 goes on on a second line where it is too long for one.
+    """
+
+    kind: RowKind
+    parts: tuple[Part, ...] = ()
+    right: str = ""
+    ids: tuple[str, ...] = ()
+    offset: int | None = None
+    article: str | None = None
+    most_lines: int = 1
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the cursor can stand on it."""
+        return self.kind not in _PASSIVE
+
+    @property
+    def text(self) -> str:
+        """What the row says, in one line."""
+        return "".join(part.text for part in self.parts)
+
+    def is_same(self, other: PaneRow) -> bool:
+        """Whether both rows stand for the same thing, however each is drawn."""
+        if (self.kind, self.ids, self.article) != (other.kind, other.ids, other.article):
+            return False
+        return self.kind != "tag" or self.parts[0] == other.parts[0]
+
+
+class FactGroup(NamedTuple):
+    """The facts of one article, for the facts screen."""
+
+    title: str
+    article: str
+    facts: Sequence[Fact]
+
+
+def article_rows(
+    mentions: Iterable[Mention],
+    facts: Iterable[Fact],
+    tags: Sequence[str] = (),
+    note: str | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+) -> list[PaneRow]:
+    """The side pane of one article: entities, facts, tags, notes.
+
+    ``names`` maps entity ids to canonical names, so that all that was linked to one entity is one
+    row. Rows keep their place when something is decided on.
+    """
+    mentions, facts = list(mentions), list(facts)
+    groups = [_mentions_row(group) for group in _grouped_mentions(mentions, names or {})]
+    fact_list = [_fact_row(fact) for fact in _by_score(facts)]
+    sections = [
+        (messages.PANE_ENTITIES, groups),
+        (messages.PANE_FACTS, fact_list),
+        (messages.PANE_TAGS, _tag_rows(mentions, facts, tags)),
+        (messages.PANE_NOTES, _note_rows(mentions, facts, note)),
+    ]
+    rows: list[PaneRow] = []
+    for title, section in sections:
+        if rows:
+            rows.append(PaneRow("blank"))
+        rows.append(_heading(title, section))
+        rows.extend(section or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))])
+    return rows
+
+
+def fact_rows(groups: Iterable[FactGroup]) -> list[PaneRow]:
+    """The facts screen: each article's title with its facts under it, articles without left out."""
+    rows: list[PaneRow] = []
+    for title, article, facts in groups:
+        section = [_fact_row(fact, article) for fact in _by_score(facts)]
+        if not section:
+            continue
+        if rows:
+            rows.append(PaneRow("blank"))
+        rows.append(_heading(flat(title), section, article))
+        rows.extend(section)
+    return rows or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]
+
+
+def entity_rows(entities: Iterable[Entity], counts: Mapping[str, int]) -> list[PaneRow]:
+    """The entities screen: label, name and aliases, with how many mentions refer to each.
+
+    The most mentioned stand first.
+    """
+    ordered = sorted(entities, key=lambda one: (-counts.get(one.id, 0), folded(one.name), one.id))
+    rows = [_entity_row(entity, counts.get(entity.id, 0)) for entity in ordered]
+    return [
+        _heading(messages.PANE_ENTITIES, rows),
+        *(rows or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]),
+    ]
+
+
+def mark_of(record: Mention | Fact) -> str:
+    """The mark of one mention or fact."""
+    if record.status == "suggested":
+        return UNDECIDED
+    if record.status == "rejected":
+        return REJECTED
+    return OWN if record.origin == "person" else ACCEPTED
+
+
+def mark_of_all(mentions: Iterable[Mention]) -> str:
+    """The mark of a group: undecided while one is; rejected only if all are."""
+    marks = {mark_of(mention) for mention in mentions}
+    return next((mark for mark in (UNDECIDED, OWN, ACCEPTED) if mark in marks), REJECTED)
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact in one line: subject · predicate · object."""
+    return "".join(part.text for part in _fact_parts(fact))
+
+
+def flat(text: str) -> str:
+    """The beginning of a text in one line: line breaks and runs of blanks as one blank."""
+    return " ".join(text[:_LONGEST_PART].split())
+
+
+def _heading(title: str, rows: Sequence[PaneRow], article: str | None = None) -> PaneRow:
+    undecided = sum(row.parts[0] == (UNDECIDED + " ", "mark") for row in rows)
+    count = f" {len(rows)}"
+    if undecided:
+        count += messages.PANE_UNDECIDED.format(n=undecided)
+    return PaneRow("heading", (Part(title, "strong"), Part(count, "dim")), article=article)
+
+
+def _grouped_mentions(
+    mentions: Iterable[Mention], names: Mapping[str, str]
+) -> list[tuple[str, list[Mention]]]:
+    """Mentions of the same label and entity (else the same text), with the name to show.
+
+    Groups come label by label in the order of the number keys, then by where they begin.
+    """
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        name = names.get(mention.entity) if mention.entity else None
+        key = f"entity {mention.entity}" if name else f"text {folded(flat(mention.text))}"
+        groups.setdefault((mention.label, key), []).append(mention)
+
+    def place(item: tuple[tuple[str, str], list[Mention]]) -> tuple[int, str, int]:
+        label = item[0][0]
+        order = DEFAULT_LABELS.index(label) if label in DEFAULT_LABELS else len(DEFAULT_LABELS)
+        return order, label, item[1][0].start
+
+    return [
+        (names.get(group[0].entity or "", group[0].text), group)
+        for _, group in sorted(groups.items(), key=place)
+    ]
+
+
+def _mentions_row(named: tuple[str, list[Mention]]) -> PaneRow:
+    name, group = named
+    waiting = [mention for mention in group if mention.status == "suggested"]
+    right = f"×{len(group)}" if len(group) > 1 else ""
+    if 0 < len(waiting) < len(group):
+        right = f"{len(group) - len(waiting)}/{len(group)}"
+    mark = mark_of_all(group)
+    return PaneRow(
+        "mentions",
+        (
+            Part(mark + " ", "mark"),
+            Part(f"{group[0].label:<{_LABEL_WIDTH}} ", "label"),
+            Part(flat(name), "dim" if mark == REJECTED else "text"),
+        ),
+        right=right,
+        ids=tuple(mention.id for mention in group),
+        offset=(waiting or group)[0].start,
+    )
+
+
+def _by_score(facts: Iterable[Fact]) -> list[Fact]:
+    """Best score first, a person's own (without a score) before them; then in text order."""
+
+    def place(fact: Fact) -> tuple[float, int]:
+        score = 1.0 if fact.score is None else fact.score
+        return -score, _fact_offset(fact) or 0
+
+    return sorted(facts, key=place)
+
+
+def _fact_offset(fact: Fact) -> int | None:
+    """Where a fact begins: its first evidence, else its subject or object."""
+    if fact.evidence:
+        return min(evidence.start for evidence in fact.evidence)
+    starts = (anchor.start for anchor in (fact.subject, fact.object) if anchor)
+    return next((start for start in starts if start is not None), None)
+
+
+def _fact_parts(fact: Fact) -> list[Part]:
+    value = value_text(fact.value) if fact.value else ""
+    object_ = flat(fact.object.text) if fact.object else ""
+    said = [
+        Part(flat(fact.subject.text) if fact.subject else "", "strong"),
+        Part(flat(fact.predicate)),
+        Part(object_ or value),
+    ]
+    parts: list[Part] = []
+    for part in said:
+        if part.text:
+            parts += [Part(" · ", "dim"), part] if parts else [part]
+    if value and object_ and value != object_:
+        parts.append(Part(f" ({value})", "dim"))
+    if fact.date:
+        parts.append(Part(f" {fact.date}", "dim"))
+    return parts
+
+
+def _fact_row(fact: Fact, article: str | None = None) -> PaneRow:
+    return PaneRow(
+        "fact",
+        (Part(mark_of(fact) + " ", "mark"), *_fact_parts(fact)),
+        ids=(fact.id,),
+        offset=_fact_offset(fact),
+        article=article,
+        most_lines=2,
+    )
+
+
+def _entity_row(entity: Entity, count: int) -> PaneRow:
+    parts = [
+        Part(f"{entity.label or '':<{_LABEL_WIDTH}} ", "label"),
+        Part(flat(entity.name), "strong"),
+    ]
+    if entity.aliases:
+        parts.append(Part("  " + ", ".join(map(flat, entity.aliases)), "dim"))
+    if entity.note:
+        parts.append(Part("  " + flat(entity.note), "dim"))
+    return PaneRow("entity", tuple(parts), right=str(count), ids=(entity.id,))
+
+
+def _tag_rows(
+    mentions: Iterable[Mention], facts: Iterable[Fact], tags: Sequence[str]
+) -> list[PaneRow]:
+    """The article's tags, then those of its mentions and facts with how many carry each."""
+    rows = [PaneRow("tag", (Part(flat(tag)),)) for tag in tags]
+    carried: Counter[str] = Counter()
+    carriers: dict[str, tuple[list[str], int]] = {}
+    tagged = [(one.tags, one.id, one.start) for one in mentions]
+    tagged += [(one.tags, one.id, _fact_offset(one) or 0) for one in facts]
+    for on_one, id_, offset in tagged:
+        for tag in on_one:
+            carried[tag] += 1
+            carriers.setdefault(tag, ([], offset))[0].append(id_)
+    for tag, count in sorted(carried.items(), key=lambda item: folded(item[0])):
+        ids, offset = carriers[tag]
+        parts = (Part(flat(tag)), Part(messages.PANE_ON_SPANS, "dim"))
+        rows.append(PaneRow("tag", parts, right=f"×{count}", ids=tuple(ids), offset=offset))
+    return rows
+
+
+def _note_rows(
+    mentions: Iterable[Mention], facts: Iterable[Fact], note: str | None
+) -> list[PaneRow]:
+    """The article's note, then those on mentions and facts, each with what it is on."""
+    rows = [PaneRow("note", (Part(flat(note)),), most_lines=2)] if note else []
+    noted: list[tuple[str, str, str, int | None]] = [
+        (one.note, one.text, one.id, one.start) for one in mentions if one.note
+    ]
+    noted += [(one.note, fact_line(one), one.id, _fact_offset(one)) for one in facts if one.note]
+    for text, subject, id_, offset in noted:
+        parts = (Part(flat(subject) + ": ", "dim"), Part(flat(text)))
+        rows.append(PaneRow("note", parts, ids=(id_,), offset=offset, most_lines=2))
+    return rows

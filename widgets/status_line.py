@@ -1,0 +1,87 @@
+"""The bottom line: what the last key did, what is saved, how far along the article is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsview.widgets.rows import padded_strip, two_ends
+from newsview.widgets.status_layout import GAP, StatusParts, status_texts
+
+
+class StatusLine(Widget, can_focus=False):
+    """One row, drawn again only when what can be seen of it changes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--error", "status-line--standing"}
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        padding: 0 1;
+        & > .status-line--standing { color: $text-muted; }
+        & > .status-line--error {
+            color: $text-error;
+            text-style: bold;
+        }
+        &:ansi > .status-line--standing { color: $foreground; }
+        &:nocolor > .status-line--error { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._parts = StatusParts()
+
+    @property
+    def parts(self) -> StatusParts:
+        """What it says, cropped or not."""
+        return self._parts
+
+    def say(self, said: str, *, error: bool = False) -> None:
+        """What the last key did; as a failure it is marked, with or without colours."""
+        self._set(replace(self._parts, said=said, is_error=error))
+
+    def stand(
+        self,
+        *,
+        saved: str | None = None,
+        by: str | None = None,
+        decided: str | None = None,
+        percent: str | None = None,
+    ) -> None:
+        """Where things stand: the given parts change, an empty text takes one away."""
+        now = self._parts
+        self._set(
+            replace(
+                now,
+                saved=now.saved if saved is None else saved,
+                by=now.by if by is None else by,
+                decided=now.decided if decided is None else decided,
+                percent=now.percent if percent is None else percent,
+            )
+        )
+
+    def _set(self, parts: StatusParts) -> None:
+        before, self._parts = self._parts, parts
+        width = self.content_size.width
+        if before.is_error != parts.is_error or (
+            status_texts(before, width) != status_texts(parts, width)
+        ):
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width = self.content_size.width
+        said, standing = status_texts(self._parts, width)
+        left = Content(said)
+        if self._parts.is_error:
+            left = left.stylize(self.get_visual_style("status-line--error", partial=True))
+        right = Content(standing)
+        right = right.stylize(self.get_visual_style("status-line--standing", partial=True))
+        return padded_strip(two_ends(left, right, width, GAP), width, self.visual_style)

@@ -1,0 +1,1 @@
+"""The text model of the reader: offsets, tokens, rows, motions and marks, without any screen."""

@@ -1,0 +1,132 @@
+"""The mentions of one article by place: what covers an offset, what comes next, what changed.
+
+Mentions are ordered by (start, -end): an outer one comes before those inside it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from newsview.store.model import Mention
+from newsview.widgets.text.intervals import Intervals
+from newsview.widgets.text.wrap import Inlay
+
+AT_ONCE = 256
+"""At most so many mentions over one stretch are told apart."""
+
+LABELS_AT_ONCE = 3
+"""At most so many labels are written behind one character."""
+
+
+class Marks:
+    """The mentions of an article; those that do not lie in its text are left out."""
+
+    def __init__(self, mentions: Iterable[Mention], length: int) -> None:
+        self.mentions = sorted(
+            (m for m in mentions if 0 <= m.start < m.end <= length),
+            key=lambda mention: (mention.start, -mention.end),
+        )
+        self._starts = array("q", [mention.start for mention in self.mentions])
+        self._intervals = Intervals(
+            self._starts, array("q", [mention.end for mention in self.mentions])
+        )
+        self._undecided = array(
+            "q", [i for i, mention in enumerate(self.mentions) if mention.status == "suggested"]
+        )
+        self._numbers: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+    @property
+    def undecided(self) -> int:
+        """How many suggestions nobody has decided on."""
+        return len(self._undecided)
+
+    def by_id(self, mention_id: str) -> Mention | None:
+        """The mention of this id."""
+        number = self._number(mention_id)
+        return None if number is None else self.mentions[number]
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share an offset with this stretch, outer ones first."""
+        found = self._intervals.overlapping(start, end, AT_ONCE)
+        return [self.mentions[i] for i in found]
+
+    def covering(self, offset: int) -> list[Mention]:
+        """The mentions over an offset, innermost first, rejected ones last."""
+        found = self.overlapping(offset, offset + 1)
+        found.sort(key=lambda m: (m.status == "rejected", -m.start, m.end))
+        return found
+
+    def step(
+        self,
+        offset: int,
+        direction: int,
+        *,
+        beyond: str | None = None,
+        besides: str | None = None,
+        undecided: bool = False,
+        hidden: Callable[[int], object] = lambda offset: None,
+    ) -> Mention | None:
+        """The next (1) or previous (-1) mention, in order.
+
+        Counted from the mention ``beyond`` if that is given, else from ``offset``: forward those
+        that begin there or later, without ``besides``; backward those that begin before it.
+        ``hidden`` tells of an offset whether it cannot be gone to.
+        """
+        number = None if beyond is None else self._number(beyond)
+        at = bisect_left(self._starts, offset) if number is None else number + (direction > 0)
+        order: range | array[int] = self._undecided if undecided else range(len(self.mentions))
+        i = bisect_left(order, at) - (direction < 0)
+        while 0 <= i < len(order):
+            mention = self.mentions[order[i]]
+            if mention.id != besides and not hidden(mention.start):
+                return mention
+            i += direction
+        return None
+
+    def changed(self, before: Marks) -> list[tuple[int, int]]:
+        """The stretches whose mentions differ from those ``before``."""
+        old, new = before.mentions, self.mentions
+        first = 0
+        for one, other in zip(old, new, strict=False):
+            if one is not other and one != other:
+                break
+            first += 1
+        last = 0
+        while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+            last += 1
+        was = {m.id: m for m in old[first : len(old) - last]}
+        spans: list[tuple[int, int]] = []
+        for mention in new[first : len(new) - last]:
+            other_mention = was.pop(mention.id, None)
+            if other_mention == mention:
+                continue
+            spans.append((mention.start, mention.end))
+            if other_mention is not None:
+                spans.append((other_mention.start, other_mention.end))
+        spans.extend((m.start, m.end) for m in was.values())
+        return spans
+
+    def labels(self) -> list[Inlay]:
+        """What to write behind each mention that is not rejected: ``⟨ORG⟩``."""
+        at: dict[int, list[str]] = {}
+        for mention in self.mentions:
+            if mention.status != "rejected":
+                at.setdefault(mention.end, []).append(mention.label)
+        return [Inlay(offset, _label_text(labels)) for offset, labels in at.items()]
+
+    def _number(self, mention_id: str) -> int | None:
+        if not self._numbers:
+            self._numbers = {mention.id: i for i, mention in enumerate(self.mentions)}
+        return self._numbers.get(mention_id)
+
+
+def _label_text(labels: list[str]) -> str:
+    inner_first = labels[::-1]
+    more = len(labels) - LABELS_AT_ONCE
+    shown = inner_first[:LABELS_AT_ONCE] + ([f"+{more}"] if more > 0 else [])
+    return f"⟨{' '.join(shown)}⟩"

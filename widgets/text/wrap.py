@@ -1,0 +1,168 @@
+"""Where a line of text breaks into rows of a given width in cells.
+
+Rows break at spaces, behind a hyphen between letters, and next to wide glyphs; a word longer than
+the row is cut between grapheme clusters. Plain text (one cell per character) is broken by string
+searches alone, anything else cluster by cluster, with the same result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsview.widgets.text.clusters import WIDEST, clusters
+from newsview.widgets.text.display import ODD, cells, one_line, shown
+
+NARROWEST = 2 * WIDEST
+"""No row is laid out narrower than this: a cluster and its label must fit."""
+
+_SPACES = " \t"
+
+
+class Inlay(NamedTuple):
+    """Virtual text shown behind the character that ends at ``offset``; no part of the text."""
+
+    offset: int
+    text: str
+
+
+class Inlays:
+    """Virtual texts by place, one at an offset at most; each fits into half a row."""
+
+    def __init__(self, inlays: Sequence[Inlay] = ()) -> None:
+        self._all = sorted(inlays)
+        self._offsets = [inlay.offset for inlay in self._all]
+
+    def __iter__(self) -> Iterator[Inlay]:
+        return iter(self._all)
+
+    def any_in(self, start: int, end: int) -> bool:
+        """Whether one follows a character of this stretch."""
+        i = bisect_right(self._offsets, start)
+        return i < len(self._offsets) and self._offsets[i] <= end
+
+    def within(self, start: int, end: int, width: int) -> list[tuple[int, str]]:
+        """Those behind a character of this stretch, as they are shown in rows of ``width``."""
+        first, last = bisect_right(self._offsets, start), bisect_right(self._offsets, end)
+        return [(at, one_line(text, width // 2)) for at, text in self._all[first:last]]
+
+
+NO_INLAYS = Inlays()
+
+
+class RowCells(NamedTuple):
+    """What one row shows: its clusters, the cell of each, and the labels in between."""
+
+    edges: Sequence[int]
+    """Offsets where the row's clusters begin, and where the last one ends."""
+    at: Sequence[int]
+    """The cell where each cluster begins, and the row's width in cells."""
+    inlays: Sequence[tuple[int, str]]
+    """Labels by the offset (an edge) of the cluster end that they follow."""
+
+
+def measure(text: str, start: int, end: int, width: int, inlays: Inlays) -> RowCells:
+    """The clusters and cells of the text from ``start`` to ``end``, or until they exceed a row."""
+    plain = ODD.search(text, start, end) is None
+    labelled = inlays.any_in(start, end)
+    if plain and not labelled:
+        return RowCells(range(start, end + 1), range(end - start + 1), ())
+    relative, at = clusters(text[start:end] if plain else shown(text[start:end]), width)
+    edges = [start + edge for edge in relative]
+    if not labelled:
+        return RowCells(edges, at, ())
+    placed: dict[int, str] = {}
+    shifted = list(at)
+    for offset, label in inlays.within(start, end, width):
+        behind = bisect_left(edges, offset)
+        placed[behind] = placed.get(behind, "") + label
+    shift = 0
+    for i in range(1, len(shifted)):
+        if i in placed:
+            placed[i] = one_line(placed[i], width // 2)
+            shift += cells(placed[i])
+        shifted[i] += shift
+    return RowCells(edges, shifted, [(edges[i], label) for i, label in sorted(placed.items())])
+
+
+def wrap(
+    text: str, start: int, end: int, width: int, inlays: Inlays = NO_INLAYS
+) -> Iterator[tuple[int, int]]:
+    """The rows of a line's content: for each, where it begins and where its last glyph ends.
+
+    What lies between the end of one row and the start of the next are spaces, which are not shown.
+    ``width`` is at least `NARROWEST`.
+    """
+    end = _without_spaces(text, start, end)
+    position = start
+    while position < end:
+        high = position + width
+        if ODD.search(text, position, min(high + 1, end)) or inlays.any_in(position, high):
+            cut = _odd_cut(text, position, end, width, inlays)
+        elif end <= high:
+            cut = end
+        else:
+            cut = _plain_cut(text, position, high)
+        if cut >= end:
+            yield position, end
+            return
+        yield position, _without_spaces(text, position, cut)
+        while text[cut] in _SPACES:
+            cut += 1
+        position = cut
+
+
+def _plain_cut(text: str, position: int, high: int) -> int:
+    """Where the next row begins, spaces aside, if each character takes a cell."""
+    space = text.rfind(" ", position, high + 1)
+    hyphen = high
+    while (hyphen := text.rfind("-", position, hyphen)) + 1 > space and hyphen > position:
+        if _may_break_behind_hyphen(text, hyphen):
+            return hyphen + 1
+    if space > position and not text[position:space].isspace():
+        return space
+    return high
+
+
+def _odd_cut(text: str, position: int, end: int, width: int, inlays: Inlays) -> int:
+    """The same for text with wide or zero-width glyphs, or with labels in it."""
+    reach = 3 * width // 2 + 16
+    while True:
+        limit = min(end, position + reach)
+        row = measure(text, position, limit, width, inlays)
+        if row.at[-1] > width or limit == end:
+            break
+        reach *= 4
+    if row.at[-1] <= width:
+        return end
+    fitting = max(1, bisect_right(row.at, width) - 1)
+    for i in range(fitting, 0, -1):
+        if _may_break(text, row, i) and not text[position : row.edges[i]].isspace():
+            return row.edges[i]
+    return row.edges[fitting]
+
+
+def _may_break(text: str, row: RowCells, i: int) -> bool:
+    """Whether a row may end in front of the cluster ``i``."""
+    edge = row.edges[i]
+    if text[edge] in _SPACES:
+        return True
+    behind = text[row.edges[i - 1]]
+    if behind == "-" and edge - row.edges[i - 1] == 1:
+        return edge - 1 > row.edges[0] and _may_break_behind_hyphen(text, edge - 1)
+    return _is_wide(behind) or _is_wide(text[edge])
+
+
+def _is_wide(character: str) -> bool:
+    return character >= "\u1100" and cells(character) == 2
+
+
+def _may_break_behind_hyphen(text: str, hyphen: int) -> bool:
+    return text[hyphen - 1].isalnum() and text[hyphen + 1].isalpha()
+
+
+def _without_spaces(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return end
