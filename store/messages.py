@@ -286,3 +286,12 @@ UNCHECKED = (
 )
 SUGGESTIONS_NOT_TAKEN = "{n} suggestions were not taken in: they come from the machine"
 TAKEN_IN = "{name}: {new} new, {changed} changed, {same} already here"
+FOLD_LINE = "··· 1 line of page furniture (z shows it) ···"
+FOLD_LINES = "··· {n} lines of page furniture (z shows them) ···"
+LIST_HEADINGS = {
+    "date": "date",
+    "title": "title",
+    "waiting": "waiting",
+    "source": "source",
+    "tags": "tags",
+}

@@ -181,7 +181,7 @@ class NewsviewApp(App[None]):
             read = screen.opened.article.source
             place = Place(source=read, caret=screen.reader.caret, reading=True)
         else:
-            index = self._list.list.cursor_index
+            index = self._list.articles.cursor_index
             source = self.session.entries[index].source.name if index is not None else None
             place = Place(source=source)
         remember_place(self.session.annotations.path, place)

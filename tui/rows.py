@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from newsview.tui.session import Session
-from newsview.widgets.article_list import Row
+from newsview.widgets.listing import Row
 
 
 def row_of(session: Session, index: int) -> Row:
     """What the list shows of this article now."""
     entry = session.entries[index]
     key = entry.sha256
-    record = session.annotations.article(key) if key is not None else None
+    kept = session.annotations
+    record = kept.article(key) if key is not None else None
     return Row(
         index=index,
         source=entry.source.name,
@@ -19,6 +20,8 @@ def row_of(session: Session, index: int) -> Row:
         status=record.status if record else "todo",
         tags=record.tags if record else (),
         noted=bool(record and record.note),
+        mentions=len(kept.mentions(key)) if key is not None and record is not None else 0,
+        facts=len(kept.facts(key)) if key is not None and record is not None else 0,
         waiting=session.waiting.get(key) if key is not None else None,
         problem=entry.problem,
     )

@@ -20,7 +20,15 @@ from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
-from newsview.store.model import Article, Entity, Fact, Suggestions
+from newsview.store.model import (
+    Article,
+    ArticleRecord,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+    Suggestions,
+)
 from newsview.store.steps import Step
 
 ARTICLES_HELD = 16
@@ -67,7 +75,8 @@ class Session:
         self.labels = labels
         self.entries = [Entry(source) for source in corpus.sources]
         self.waiting: dict[str, int] = {}
-        self._indices: dict[str, int] = {}
+        self._changed: set[str] = set()
+        self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
         self._done: list[Step] = []
@@ -101,7 +110,9 @@ class Session:
         """Hold what looking at an article brought."""
         self.entries[index] = entry
         if entry.sha256 is not None:
-            self._indices.setdefault(entry.sha256, index)
+            places = self._indices.setdefault(entry.sha256, [])
+            if index not in places:
+                places.append(index)
 
     def article(self, index: int) -> Article:
         """Like `read`, from memory when it was read lately."""
@@ -119,9 +130,13 @@ class Session:
         self._articles.move_to_end(index)
         return held
 
+    def indices_of(self, sha256: str) -> Sequence[int]:
+        """Where a text stands in the corpus, as far as it was read: files may hold the same one."""
+        return self._indices.get(sha256, ())
+
     def index_of(self, sha256: str) -> int | None:
-        """Where an article stands in the corpus, as far as it has been read."""
-        return self._indices.get(sha256)
+        """The first of them."""
+        return next(iter(self.indices_of(sha256)), None)
 
     def open(self, article: Article) -> OpenArticle:
         """The article with all that is known of it now, mentions and facts in text order."""
@@ -205,9 +220,15 @@ class Session:
         return step
 
     def _recount(self, step: Step) -> None:
-        for sha256 in {_article_of(change.before or change.after) for change in step.changes}:
-            if sha256 is not None:
-                self.recount(sha256)
+        touched = {_article_of(change.before or change.after) for change in step.changes}
+        for sha256 in touched - {None}:
+            self._changed.add(str(sha256))
+            self.recount(str(sha256))
+
+    def take_changed(self) -> set[str]:
+        """The articles that steps touched since this was last asked, by SHA-256."""
+        changed, self._changed = self._changed, set()
+        return changed
 
     # --- completion -----------------------------------------------------------------------------
 
@@ -233,5 +254,8 @@ class Session:
         return grouped
 
 
-def _article_of(record: object) -> str | None:
-    return getattr(record, "article", None)
+def _article_of(record: Record | None) -> str | None:
+    """The article that a record belongs to; an entity belongs to none."""
+    if isinstance(record, ArticleRecord):
+        return record.id
+    return record.article if isinstance(record, Mention | Fact) else None

@@ -23,7 +23,7 @@ async def test_the_list_says_how_much_waits(make_app: MakeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ListScreen)
-        rows = app.screen.list.rows
+        rows = app.screen.articles.listing.rows
         assert [row.title for row in rows][1:] == ["Il porto di Savona riparte", "Neve sulle Alpi"]
         assert rows[0].date == "2026-03-03"
         assert all(row.waiting for row in rows)
@@ -37,13 +37,13 @@ async def test_filtering_as_one_types_and_dropping_it(make_app: MakeApp) -> None
         assert isinstance(app.screen, ListScreen)
         await pilot.press("slash", *"savona")
         await pilot.pause()
-        assert list(app.screen.list.filtered) == [1]
+        assert list(app.screen.articles.shown) == [1]
         await pilot.press("enter")
         await pilot.pause()
-        assert app.screen.list.cursor_index == 1
+        assert app.screen.articles.cursor_index == 1
         await pilot.press("escape")
         await pilot.pause()
-        assert len(app.screen.list.filtered) == 3
+        assert len(app.screen.articles.shown) == 3
 
 
 async def test_the_next_article_is_the_next_of_the_list_as_shown(make_app: MakeApp) -> None:

@@ -12,8 +12,8 @@ from newsview.store.model import ArticleStatus
 from newsview.tui.keys import bindings
 from newsview.tui.rows import row_of
 from newsview.tui.screens.base import MainScreen
-from newsview.widgets.article_list import ArticleList
-from newsview.widgets.listing import ORDERS, Order, arrange, select
+from newsview.widgets.article_list import ArticleList, Move
+from newsview.widgets.listing import ORDERS, Listing, Order
 from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.tag_field import TagField
@@ -32,50 +32,51 @@ class ListScreen(MainScreen):
         self._looked_at = 0
 
     def compose(self) -> ComposeResult:
-        yield ArticleList()
+        rows = (row_of(self.session, i) for i in range(len(self.session.entries)))
+        yield ArticleList(Listing(rows))
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.list.set_rows([row_of(self.session, i) for i in range(len(self.session.entries))])
-        self.list.focus()
+        self.articles.focus()
         self._show_count()
 
     @property
-    def list(self) -> ArticleList:
+    def articles(self) -> ArticleList:
         """The list itself."""
         return self.query_one(ArticleList)
 
     # --- showing ----------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        for index in range(len(self.session.entries)):
-            self._update(index)
+        for sha256 in self.session.take_changed():
+            for index in self.session.indices_of(sha256):
+                self._update(index)
         self._show_count()
 
     def entry_changed(self, index: int) -> None:
         self._looked_at += 1
         self._update(index)
+        self._show_count()
 
     def round_ended(self) -> None:
         self._rearrange()
 
     def suggestions_changed(self, sha256: str) -> None:
-        index = self.session.index_of(sha256)
-        if index is not None:
+        for index in self.session.indices_of(sha256):
             self._update(index)
 
     def _update(self, index: int) -> None:
-        self.list.update_row(index, row_of(self.session, index))
+        self.articles.put(row_of(self.session, index))
 
     def _rearrange(self) -> None:
         """Apply filter and order anew, staying on the same article where it is still shown."""
-        rows = self.list.rows
-        self.list.filtered = arrange(rows, select(rows, self.query_text), self.order)
+        listing = self.articles.listing
+        self.articles.shown = listing.arrange(listing.find(self.query_text), self.order)
         self._show_count()
 
     def _show_count(self) -> None:
-        shown, total = len(self.list.filtered), len(self.session.entries)
+        shown, total = len(self.articles.shown), len(self.session.entries)
         if self._looked_at < total:
             self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))
         else:
@@ -83,24 +84,24 @@ class ListScreen(MainScreen):
 
     def neighbour(self, index: int, step: int) -> int | None:
         """The article that stands ``step`` rows after this one in the list as it is shown."""
-        shown = list(self.list.filtered)
-        if index not in shown:
+        shown, here = self.articles.shown, self.articles.place_of(index)
+        if here is None:
             return None
-        place = shown.index(index) + step
+        place = here + step
         return shown[place] if 0 <= place < len(shown) else None
 
     def select(self, index: int) -> None:
         """Put the cursor on this article, if the filter shows it."""
-        self.list.select(index)
+        self.articles.select(index)
 
     # --- keys -------------------------------------------------------------------------------------
 
-    def action_move(self, motion: str) -> None:
-        self.list.move(motion)
+    def action_move(self, motion: Move) -> None:
+        self.articles.move(motion)
 
     @on(ArticleList.Chosen)
     def action_open(self) -> None:
-        index = self.list.cursor_index
+        index = self.articles.cursor_index
         if index is not None:
             self.newsview.read(index)
 
@@ -158,7 +159,7 @@ class ListScreen(MainScreen):
 
     def _opened(self) -> OpenArticle | None:
         """The article under the cursor with what is known of it; says why when unreadable."""
-        index = self.list.cursor_index
+        index = self.articles.cursor_index
         if index is None:
             self.say(messages.NO_ARTICLES)
             return None

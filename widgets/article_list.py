@@ -1,0 +1,254 @@
+"""The list of articles: one row each, however many there are.
+
+A line-API widget over a `Listing`. It binds no keys; its screen calls its methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsview.store import messages
+from newsview.widgets.listing import Listing, Row
+from newsview.widgets.rows import Piece, content_of, padded_strip
+from newsview.widgets.text.display import column
+
+Move = Literal["up", "down", "page_up", "page_down", "top", "bottom"]
+
+STATUS_MARKS = {"todo": "·", "doing": "◐", "done": "●", "skipped": "–"}
+"""How far an article is, in one cell."""
+
+_DATE, _WAITING = 10, 7
+_LEAST_TITLE = 24
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws the rows that a filter leaves, with a cursor and a heading."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--cursor",
+        "article-list--heading",
+        "article-list--dim",
+        "article-list--waiting",
+        "article-list--problem",
+    }
+
+    DEFAULT_CSS = """
+    ArticleList {
+        background: $background;
+        color: $foreground;
+        overflow: hidden hidden;
+        scrollbar-size: 0 0;
+        & > .article-list--heading { background: $panel; color: $foreground; text-style: bold; }
+        & > .article-list--dim { color: $text-muted; }
+        & > .article-list--waiting { color: $text-warning; }
+        & > .article-list--problem { color: $text-error; }
+        & > .article-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
+        &:ansi, &:nocolor {
+            & > .article-list--dim { color: $foreground; text-style: dim; }
+            & > .article-list--waiting { color: $foreground; }
+            & > .article-list--problem { color: $foreground; text-style: dim; }
+            & > .article-list--cursor {
+                background: $background;
+                color: $foreground;
+                text-style: reverse;
+            }
+        }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The article of this index in the corpus was chosen."""
+
+        list: ArticleList
+        index: int
+
+        @property
+        def control(self) -> ArticleList:
+            """The list."""
+            return self.list
+
+    def __init__(self, listing: Listing | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.listing = listing or Listing()
+        self._shown: list[int] = list(range(len(self.listing)))
+        self._place_of: dict[int, int] | None = None
+        self._cursor = 0
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The indices of the articles that are shown, in order."""
+        return self._shown
+
+    @shown.setter
+    def shown(self, indices: Sequence[int]) -> None:
+        current = self.cursor_index
+        self._shown = list(indices)
+        self._place_of = None
+        place = self.place_of(current) if current is not None else None
+        self._cursor = place if place is not None else min(self._cursor, len(indices) - 1)
+        self._cursor = max(0, self._cursor)
+        self.virtual_size = Size(self.size.width, len(self._shown) + 1)
+        self.refresh()
+        self._bring_cursor_into_sight()
+
+    def place_of(self, index: int) -> int | None:
+        """At which place an article is shown, if it is."""
+        if self._place_of is None:
+            self._place_of = {index: place for place, index in enumerate(self._shown)}
+        return self._place_of.get(index)
+
+    def put(self, row: Row) -> None:
+        """Show an article's row as it is now; only its own line is drawn again."""
+        if self.listing.put(row):
+            place = self.place_of(row.index)
+            if place is not None:
+                self._refresh_place(place)
+
+    # --- the cursor -------------------------------------------------------------------------------
+
+    @property
+    def cursor_index(self) -> int | None:
+        """The index of the article at the cursor; None in an empty list."""
+        return self._shown[self._cursor] if self._cursor < len(self._shown) else None
+
+    def select(self, index: int) -> None:
+        """Put the cursor on an article, if it is shown."""
+        place = self.place_of(index)
+        if place is not None:
+            self._go(place)
+
+    def move(self, where: Move) -> None:
+        """Move the cursor."""
+        page = max(1, self.size.height - 2)
+        last = len(self._shown) - 1
+        target = {
+            "up": self._cursor - 1,
+            "down": self._cursor + 1,
+            "page_up": self._cursor - page,
+            "page_down": self._cursor + page,
+            "top": 0,
+            "bottom": last,
+        }[where]
+        self._go(min(max(target, 0), max(last, 0)))
+
+    def _go(self, place: int) -> None:
+        before, self._cursor = self._cursor, place
+        if before != place:
+            self._refresh_place(before)
+            self._refresh_place(place)
+            self._bring_cursor_into_sight()
+
+    def _refresh_place(self, place: int) -> None:
+        line = place + 1 - self.scroll_offset.y
+        if 0 < line < self.size.height:
+            self.refresh_lines(place + 1, 1)
+
+    def _bring_cursor_into_sight(self) -> None:
+        """Scroll so that the cursor lands a third from the edge it went over."""
+        height = self.size.height - 1
+        top = self.scroll_offset.y
+        if height <= 0 or top <= self._cursor < top + height:
+            return
+        if self._cursor >= top + height:
+            y = self._cursor - height // 3
+        else:
+            y = self._cursor - height + 1 + height // 3
+        highest = max(0, len(self._shown) - height)
+        self.scroll_to(y=min(max(0, y), highest), animate=False, immediate=True, force=True)
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns follow the width."""
+        self.virtual_size = Size(event.size.width, len(self._shown) + 1)
+        self._bring_cursor_into_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on the article at the cursor it opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y == 0:
+            return
+        place = offset.y - 1 + self.scroll_offset.y
+        if place >= len(self._shown):
+            return
+        if place == self._cursor:
+            self.post_message(self.Chosen(self, self._shown[place]))
+        else:
+            self._go(place)
+
+    def render_line(self, y: int) -> Strip:
+        """The heading, which stays, and the rows below it."""
+        width = self.size.width
+        if y == 0:
+            heading = self.get_visual_style("article-list--heading")
+            return padded_strip(content_of(self._heading(width)), width, heading)
+        place = y - 1 + self.scroll_offset.y
+        if place >= len(self._shown):
+            return padded_strip(Content(""), width, self.visual_style)
+        row = self.listing.rows[self._shown[place]]
+        at_cursor = place == self._cursor
+        pieces = self._pieces(row, width, plain=at_cursor)
+        style = self.get_visual_style("article-list--cursor") if at_cursor else self.visual_style
+        return padded_strip(content_of(pieces), width, style)
+
+    def _heading(self, width: int) -> list[Piece]:
+        title, source, tags = _widths(width)
+        names = messages.LIST_HEADINGS
+        cells = [
+            "   ",
+            column(names["date"], _DATE + 1),
+            column(names["title"], title) + " ",
+            column(names["waiting"], _WAITING, right=True) + "  ",
+            column(names["source"], source) + " ",
+            column(names["tags"], tags),
+        ]
+        return [("".join(cells), None)]
+
+    def _pieces(self, row: Row, width: int, *, plain: bool) -> list[Piece]:
+        title, source, tags = _widths(width)
+
+        def styled(name: str) -> Any:
+            return None if plain else self.get_visual_style(name, partial=True)
+
+        dim = styled("article-list--dim")
+        said, look = row.title or row.source, None
+        if row.problem is not None:
+            said, look = row.problem, styled("article-list--problem")
+        elif row.status in ("done", "skipped"):
+            look = dim
+        waiting = "" if row.waiting is None else str(row.waiting)
+        note = "✎" if row.noted else " "
+        return [
+            (f" {STATUS_MARKS[row.status]} ", None),
+            (column(row.date or "", _DATE + 1), dim),
+            (column(said, title) + " ", look),
+            (column(waiting, _WAITING, right=True), styled("article-list--waiting")),
+            (f"{note} ", dim),
+            (column(row.source, source) + " ", dim),
+            (column(", ".join(row.tags), tags), dim),
+        ]
+
+
+def _widths(width: int) -> tuple[int, int, int]:
+    """Cells for title, source and tags at a width; the title gets what the others leave."""
+    rest = max(0, width - 3 - _DATE - 1 - _WAITING - 2 - 2)
+    source = min(28, rest // 5)
+    tags = min(24, rest // 6)
+    title = max(_LEAST_TITLE, rest - source - tags)
+    return title, source, max(0, rest - title - source)
