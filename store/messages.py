@@ -295,3 +295,10 @@ LIST_HEADINGS = {
     "source": "source",
     "tags": "tags",
 }
+ORIGINS = {
+    "model": "model",
+    "rule": "rule",
+    "person": "by hand",
+    "propagated": "all identical",
+    "imported": "imported",
+}

@@ -171,7 +171,7 @@ _OVERVIEW = [
     _command("overview", "top", "g home", "move('top')", "first", "to the first line"),
     _command("overview", "bottom", "G end", "move('bottom')", "last", "to the last line"),
     _command("overview", "open", "enter", "open", "open", "to the article of this fact or entity", hint=True),
-    _command("overview", "leave", "escape", "back", "back", "back to where one was"),
+    _command("overview", "leave", "escape", "app.back", "back", "back to where one was"),
 ]  # fmt: skip
 
 _HELP = [
@@ -179,7 +179,7 @@ _HELP = [
     _command("help", "up", "k up", "lines(-1)", "up", "a line up"),
     _command("help", "page_down", "pagedown space", "pages(1)", "page down", "a page down"),
     _command("help", "page_up", "pageup", "pages(-1)", "page up", "a page up"),
-    _command("help", "leave", "escape", "back", "back", "close the help", hint=True),
+    _command("help", "leave", "escape", "app.back", "back", "close the help", hint=True),
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.binding import Binding, BindingType
 
 from newsview.store.model import DEFAULT_LABELS
-from newsview.tui.commands import SCOPE_TITLES, Command, Scope, commands
+from newsview.tui.commands import SCOPE_TITLES, Command, Scope, all_commands, commands
 
 _SHOWN = {
     "question_mark": "?",
@@ -80,6 +80,16 @@ def bindings(scopes: Sequence[Scope], labels: Sequence[str] = DEFAULT_LABELS) ->
                 )
             )  # fmt: skip
     return made
+
+
+def binding_of(command_id: str) -> list[BindingType]:
+    """The binding of one command, for a screen that must bind it itself."""
+    scope = next(command.scope for command in all_commands() if command.id == command_id)
+    return [
+        binding
+        for binding in bindings([scope])
+        if isinstance(binding, Binding) and binding.id == command_id
+    ]
 
 
 def sequences(scopes: Sequence[Scope]) -> dict[str, str]:

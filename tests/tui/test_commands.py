@@ -60,6 +60,8 @@ def test_every_command_has_its_action(command: Command) -> None:
     if name.startswith("screen."):
         for screen in (ListScreen, ReaderScreen, OverviewScreen):
             assert hasattr(screen, "action_" + name.removeprefix("screen."))
+    elif name.startswith("app."):
+        assert hasattr(NewsviewApp, "action_" + name.removeprefix("app."))
     else:
         assert hasattr(HANDLERS[command.scope], f"action_{name}")
 

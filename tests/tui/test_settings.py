@@ -47,7 +47,7 @@ def test_labels_keys_and_lists_are_read(tmp_path: Path) -> None:
         ('[keys]\n"deciding.acept" = ["y"]', "deciding.acept"),
         ('[keys]\n"deciding.accept" = ["x"]', "x"),
         ('[keys]\n"everywhere.back" = []', "everywhere.back"),
-        ("labels = [", "line 1"),
+        ("labels = [\nx", "line 2"),
     ],
 )
 def test_a_wrong_entry_is_told_by_file_and_name(tmp_path: Path, text: str, named: str) -> None:

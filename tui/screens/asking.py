@@ -30,6 +30,7 @@ class AskingActions(MainScreen):
         def pane(self) -> SidePane: ...
         def target(self) -> Mention | None: ...
         def target_fact(self) -> Fact | None: ...
+        def to_pane(self, in_pane: bool) -> None: ...
 
     # --- tags and notes ---------------------------------------------------------------------------
 
@@ -122,8 +123,7 @@ class AskingActions(MainScreen):
         if fact is not None:
             self.edit_fact(fact)
         elif row.offset is not None:
-            self.remove_class("-in-pane")
-            self.reader.focus()
+            self.to_pane(False)
             self.reader.goto(row.offset, active=row.ids[0] if row.ids else None)
 
     def edit_fact(self, draft: Fact) -> None:

@@ -14,7 +14,7 @@ from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.steps import Step
 from newsview.tui.commands import Scope
-from newsview.tui.keys import hints, sequences
+from newsview.tui.keys import binding_of, hints, sequences
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
 from newsview.widgets.fact_form import FactForm
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 class MainScreen(Screen[None]):
     """A screen with a hint line, a status line and a place to ask."""
+
+    # Textual's screens bind tab themselves, nearer than the application does.
+    BINDINGS = binding_of("everywhere.next_pane")
 
     SCOPES: ClassVar[Sequence[Scope]] = ()
     """The scopes of commands that work here, for hints and help."""
@@ -62,7 +65,9 @@ class MainScreen(Screen[None]):
     def compose_foot(self) -> ComposeResult:
         """The lines at the bottom of every main screen."""
         labels, keymap = self.session.labels, self.newsview.settings.keys
-        yield HintLine(hints((*self.SCOPES, "everywhere"), labels, keymap))
+        pairs = hints((*self.SCOPES, "everywhere"), labels, keymap)
+        pairs.sort(key=lambda pair: pair[1] != "help")  # the way to all others is always in sight
+        yield HintLine(pairs)
         yield StatusLine()
         yield Overlay()
 

@@ -10,12 +10,13 @@ from textual.widgets import Static
 
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
-from newsview.store.model import Article, Mention
+from newsview.store.model import Article, Entity, Mention
 from newsview.store.steps import Step
 from newsview.tui.keys import bindings
 from newsview.tui.screens.asking import AskingActions
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.deciding import DecidingActions
+from newsview.tui.screens.describe import describe
 from newsview.widgets.pane_rows import UNDECIDED, article_rows
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.reader import Reader
@@ -38,6 +39,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self._first_caret = caret
         self.opened: OpenArticle = OpenArticle(article)
         self.searched = ""
+        self._described = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
@@ -48,7 +50,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._arrange(self.size.width)
+        self._arrange(self.size.width, in_pane=False)
         self.show(self.index, self.opened.article, self._first_caret)
         self.reader.focus()
 
@@ -147,26 +149,43 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self.status.stand(decided=messages.DECIDED.format(n=decided, total=total, status=status))
         self._show_place()
 
-    @on(Reader.CaretMoved)
     def _show_place(self) -> None:
         self.status.stand(percent=f"{round(100 * self.reader.progress)}%")
+
+    @on(Reader.CaretMoved)
+    def _caret_moved(self) -> None:
+        self._show_place()
+        if self.said in ("", self._described):
+            active = self.reader.active
+            linked = active.entity if active is not None else None
+            entity = self.session.annotations.get("entities", linked) if linked else None
+            self._described = describe(active, entity if isinstance(entity, Entity) else None)
+            self.say(self._described)
 
     # --- panes ------------------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width)
+        self._arrange(event.size.width, in_pane=self.in_pane)
         self._show_heading()
 
-    def _arrange(self, width: int) -> None:
-        self.set_class(width < WIDE, "-narrow")
-        self.set_class(self.in_pane, "-in-pane")
+    def _arrange(self, width: int, *, in_pane: bool) -> None:
+        """Both panes beside each other, or where that is too narrow the one that has the keys."""
+        narrow = width < WIDE
+        self.set_class(narrow, "-narrow")
+        self.pane.display = in_pane or not narrow
+        self.reader.display = not (in_pane and narrow)
 
     def action_next_pane(self) -> None:
         if self.overlay.is_open:
             return
-        target = self.reader if self.in_pane else self.pane
-        self.set_class(target is self.pane, "-in-pane")
-        target.focus()
+        self.to_pane(not self.in_pane)
+
+    def to_pane(self, in_pane: bool) -> None:
+        """Give the keys to the side pane, or to the text."""
+        target = self.pane if in_pane else self.reader
+        target.display = True
+        self.set_focus(target)  # before the other one is hidden, which would take the focus along
+        self._arrange(self.size.width, in_pane=in_pane)
 
     def action_choose(self) -> None:
         if self.in_pane:
