@@ -302,3 +302,17 @@ ORIGINS = {
     "propagated": "all identical",
     "imported": "imported",
 }
+
+
+# --- pipelines and the worker process, nlp/ -------------------------------------------------------
+
+NO_SPACY = "spaCy cannot be imported: {reason}"
+NO_SUCH_PIPELINE = (
+    "no spaCy pipeline {spec!r} is installed: pip install it, or name a folder that holds one"
+)
+NO_SUCH_FOLDER = "{spec}: there is no such folder with a spaCy pipeline"
+PIPELINE_BROKEN = "the pipeline {spec} cannot be loaded: {reason}"
+PIPELINE_FAILED = "{name} failed: {reason}"
+WORKER_NOT_STARTED = "the extraction process could not be started"
+WORKER_KILLED = "the extraction process was killed (out of memory?) at: {title}"
+WORKER_DIED = "the extraction process ended at: {title} ({reason})"

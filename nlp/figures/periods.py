@@ -123,7 +123,7 @@ def _counted_span(line: Line, index: int) -> When | None:
     unit = "" if number is None else line.lower(number.end)
     if number is None or unit not in word_set("time_units"):
         return None
-    return When(number.end + 1, "plain", count=number.value, counted=unit)
+    return When(number.end + 1, "plain", amount=number.value, counted=unit)
 
 
 def first_ones(line: Line, index: int) -> When | None:

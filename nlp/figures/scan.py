@@ -166,7 +166,7 @@ def _year(line: Line, index: int, today: date | None) -> _Span | None:
 
 
 def _dated(index: int, when: When, today: date | None) -> _Span:
-    return _Span(index, when.end, "DATE", when.count, when.counted, date=iso(when, today))
+    return _Span(index, when.end, "DATE", when.amount, when.counted, date=iso(when, today))
 
 
 def _prefixed(line: Line, start: int, prefix: tuple[int, str], sign: int) -> _Span | None:

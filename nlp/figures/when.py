@@ -49,7 +49,7 @@ class When(NamedTuple):
     to: int | None = None
     years_off: int | None = None
     part: bool = False
-    count: Decimal | None = None
+    amount: Decimal | None = None
     counted: str | None = None
 
 

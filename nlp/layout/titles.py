@@ -16,6 +16,10 @@ _NEAR = 3
 _DERIVED = 100
 """Size to which a first sentence is cut when it has to serve as title."""
 
+_LONGEST_RUBRIC = 3
+_HEADLINE = 6
+"""Words of a section's name at most, and of the headline below it at least."""
+
 _SITE_NAME = re.compile(r" [|–—-] [^|]{2,40}$")
 _FIRST_SENTENCE = re.compile(r"(.{20,}?[.!?…][»”\"']?)(?:\s|$)")
 
@@ -108,9 +112,21 @@ def _best(above: list[Unit], units: list[Unit], story: Story) -> tuple[float, Un
     for unit in above:
         score = _score(unit) + (4 if keys[unit.key] > 1 and len(unit.words) >= 3 else 0)
         score += 1.5 if unit is starts else 0
+        score -= 2 if _is_rubric(unit, units) else 0
         if best is None or score > best[0]:
             best = (score, unit)
     return best
+
+
+def _is_rubric(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a few words stand right above a headline, as the name of a section does."""
+    if len(unit.words) > _LONGEST_RUBRIC:
+        return False
+    following = units[units.index(unit) + 1 :][:1]
+    return any(
+        _may_be_title(other) and len(other.words) >= _HEADLINE and not other.text.endswith(".")
+        for other in following
+    )
 
 
 def _score(unit: Unit) -> float:

@@ -81,9 +81,7 @@ class Layout:
     def row(self, index: int) -> Row:
         """The row of this number."""
         after = index + 1
-        following = (
-            self._starts[after] if after < len(self._starts) else len(self.document.text)
-        )
+        following = self._starts[after] if after < len(self._starts) else len(self.document.text)
         kind = RowKind(self._kinds[index])
         return Row(kind, self._starts[index], self._ends[index], following)
 
@@ -140,9 +138,7 @@ class Layout:
             return False
         self._inlays = after
         self._cells.clear()
-        lines = sorted(
-            {self.document.line_start(max(0, inlay.offset - 1)) for inlay in changed}
-        )
+        lines = sorted({self.document.line_start(max(0, inlay.offset - 1)) for inlay in changed})
         if len(lines) > _MANY_LINES:
             self._lay_out()
         else:

@@ -38,9 +38,7 @@ class Selection(NamedTuple):
     @property
     def span(self) -> Span:
         """Both units and everything between them."""
-        return Span(
-            min(self.fixed.start, self.moving.start), max(self.fixed.end, self.moving.end)
-        )
+        return Span(min(self.fixed.start, self.moving.start), max(self.fixed.end, self.moving.end))
 
     def swapped(self) -> Selection:
         """The same selection, held at its other end."""
@@ -203,9 +201,7 @@ class Motions:
             offset = self.document.next_visible(fold.end)
         return offset
 
-    def _unfolded_before(
-        self, offset: int | None, start_of: Callable[[int], int]
-    ) -> int | None:
+    def _unfolded_before(self, offset: int | None, start_of: Callable[[int], int]) -> int | None:
         while offset is not None and (fold := self.view.fold_at(offset)) is not None:
             visible = self.document.previous_visible(fold.start)
             offset = None if visible is None else start_of(visible)

@@ -1,0 +1,206 @@
+"""Asks a worker process for suggestions, and can lose it without harm.
+
+The process is started with the first request. Articles are sent one at a time, so that an urgent
+one never waits behind more than one other. If the process dies, the article that it was at is
+told of in one line, and the next request starts another.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import IO
+
+import msgspec
+
+from newsview.nlp.worker import Answer, Job
+from newsview.store import messages
+from newsview.store.model import Article, Suggestions
+
+OnResult = Callable[[Suggestions], None]
+OnFailure = Callable[[str | None, str], None]
+"""Called with an article's SHA-256, or None where no article can be done, and one line."""
+
+
+class Extractor:
+    """Suggestions from a process of its own; the callbacks are called in a thread of its own."""
+
+    def __init__(
+        self,
+        pipeline: str | None = None,
+        *,
+        on_result: OnResult,
+        on_failure: OnFailure,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        self._job = Job(pipeline, dict(labels or {}))
+        self._on_result = on_result
+        self._on_failure = on_failure
+        self._waiting: OrderedDict[str, Article] = OrderedDict()
+        self._news = threading.Condition()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._errors: IO[bytes] | None = None
+
+    def request(self, article: Article, *, urgent: bool = False) -> None:
+        """Have an article suggested for, ahead of the others if urgent. Never waits."""
+        with self._news:
+            if self._closed:
+                return
+            self._waiting[article.sha256] = article
+            if urgent:
+                self._waiting.move_to_end(article.sha256, last=False)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="newsview-ask", daemon=True)
+                self._thread.start()
+            self._news.notify()
+
+    def close(self) -> None:
+        """End the process and forget what waits. May be called twice."""
+        with self._news:
+            self._closed = True
+            self._waiting.clear()
+            self._news.notify()
+            process = self._process
+        if process is not None:
+            process.kill()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(timeout=5)
+        self._reap()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number while one runs."""
+        process = self._process
+        return None if process is None else process.pid
+
+    # --- in the thread ----------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while (article := self._next()) is not None:
+            self._ask(article)
+
+    def _next(self) -> Article | None:
+        with self._news:
+            while not self._waiting and not self._closed:
+                self._news.wait()
+            if self._closed:
+                return None
+            return self._waiting.popitem(last=False)[1]
+
+    def _ask(self, article: Article) -> None:
+        try:
+            process = self._process or self._start()
+            if process is None:
+                return
+            assert process.stdin is not None
+            process.stdin.write(msgspec.json.encode(article) + b"\n")
+            process.stdin.flush()
+            answer = self._answer(process)
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            answer, reason = None, str(error)
+        else:
+            reason = ""
+        if answer is None:
+            self._lost(article, reason)
+        elif answer.done is not None:
+            self._on_result(answer.done)
+        elif answer.failed is not None:
+            self._on_failure(answer.failed, answer.reason)
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """A worker with its pipeline loaded, or None after telling why there is none."""
+        self._errors = tempfile.TemporaryFile()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newsview.nlp.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env={**os.environ, "PYTHONUTF8": "1", "TOKENIZERS_PARALLELISM": "false"},
+            start_new_session=True,  # ctrl+c in the terminal is for the application alone
+        )
+        with self._news:
+            self._process = process
+            closed = self._closed
+        if closed:
+            process.kill()
+            return None
+        assert process.stdin is not None
+        process.stdin.write(msgspec.json.encode(self._job) + b"\n")
+        process.stdin.flush()
+        answer = self._answer(process)
+        if answer is not None and answer.ready is not None:
+            return process
+        reason = answer.broken if answer is not None and answer.broken else self._last_words()
+        self._reap()
+        self._give_up(reason or messages.WORKER_NOT_STARTED)
+        return None
+
+    def _give_up(self, reason: str) -> None:
+        with self._news:
+            self._waiting.clear()
+            closed = self._closed
+        if not closed:
+            self._on_failure(None, reason)
+
+    def _answer(self, process: subprocess.Popen[bytes]) -> Answer | None:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        return msgspec.json.decode(line, type=Answer) if line else None
+
+    def _lost(self, article: Article, reason: str) -> None:
+        words = self._last_words() or reason
+        code = self._reap()
+        with self._news:
+            closed = self._closed
+        if not closed:
+            template = (
+                messages.WORKER_KILLED if code is not None and code < 0 else messages.WORKER_DIED
+            )
+            line = template.format(title=article.title or article.source, reason=words)
+            self._on_failure(article.sha256, line)
+
+    def _last_words(self) -> str:
+        """The last line that the process wrote to its standard error."""
+        if self._errors is None:
+            return ""
+        try:
+            size = self._errors.seek(0, os.SEEK_END)
+            self._errors.seek(max(0, size - 4096))
+            lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        except (OSError, ValueError):
+            return ""
+        return lines[-1].strip() if lines else ""
+
+    def _reap(self) -> int | None:
+        """Make sure that the process is gone; its exit code."""
+        with self._news:
+            process, self._process = self._process, None
+            errors, self._errors = self._errors, None
+        code = None
+        if process is not None:
+            process.kill() if process.poll() is None and not self._ended(process) else None
+            code = process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError:
+                        continue
+        if errors is not None:
+            errors.close()
+        return code
+
+    def _ended(self, process: subprocess.Popen[bytes]) -> bool:
+        """Whether it ends by itself within a moment, so that its own exit code is seen."""
+        try:
+            process.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
