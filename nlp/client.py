@@ -116,7 +116,7 @@ class Extractor:
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         """A worker with its pipeline loaded, or None after telling why there is none."""
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115, lives as long as the process
         process = subprocess.Popen(
             [sys.executable, "-m", "newsview.nlp.worker"],
             stdin=subprocess.PIPE,
@@ -185,7 +185,8 @@ class Extractor:
             errors, self._errors = self._errors, None
         code = None
         if process is not None:
-            process.kill() if process.poll() is None and not self._ended(process) else None
+            if process.poll() is None and not self._ended(process):
+                process.kill()
             code = process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:

@@ -68,7 +68,7 @@ def figure_facts(
                 origin="rule",
                 score=_score(figure, subject, first, last),
                 pipeline=pipeline,
-            )  # fmt: skip
+            )
         )
     return facts
 

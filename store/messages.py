@@ -189,7 +189,7 @@ ALL_FACTS = "Facts of the corpus"
 ALL_ENTITIES = "Entities of the corpus"
 NO_MENTION_OF_IT = "no mention refers to it yet"
 SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
-NO_TERMINAL = "newsview needs a terminal; for output to a file or program: newsview extract, export"
+NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
 DUMB_TERMINAL = (
     "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
 )

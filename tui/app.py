@@ -117,6 +117,7 @@ class NewsviewApp(App[None]):
             screen.show(index, article, caret)
         else:
             self.push_screen(ReaderScreen(index, article, caret))
+        remember_place(self.session.annotations.path, Place(article.source, caret, reading=True))
         return True
 
     def read_neighbour(self, index: int, step: int) -> bool:

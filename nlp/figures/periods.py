@@ -58,7 +58,7 @@ def edge(line: Line, index: int) -> When | None:
 
 
 def this_or_last(line: Line, index: int) -> When | None:
-    """ "quest'anno", "scorso mese", "prossimi dodici mesi", "questa mattina", "scorso 31 ottobre"."""
+    """What "quest'anno", "scorso mese", "prossimi dodici mesi", "scorso 31 ottobre" mean."""
     lower = line.lower(index)
     start = index + 1
     if lower in _THIS:

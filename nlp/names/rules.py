@@ -197,7 +197,7 @@ def _judge(words: Sequence[Word], run: Part) -> Iterator[Judged]:
 
 
 def _person_inside(words: Sequence[Word], run: Part) -> int | None:
-    """Where a first name with a surname begins behind something else: "Consiglio Ue Donald Tusk"."""
+    """Where first name and surname follow something else: "Consiglio Ue Donald Tusk"."""
     for index in range(run.start + 1, run.end - 1):
         if words[index].form in listed("first") and words[index + 1].capital:
             before = words[index - 1]
@@ -297,7 +297,7 @@ def _single(words: Sequence[Word], part: Part) -> tuple[str, float] | None:
         return "LOC", LIKELY
     municipality = municipalities().match([w.form for w in words[part.start : part.end]], 0)
     if municipality is not None and municipality[0] == size:
-        if before in _PLACE_BEFORE or before in ("di", "da") and not _opens(words, part.start):
+        if before in _PLACE_BEFORE or (before in ("di", "da") and not _opens(words, part.start)):
             return "LOC", LIKELY
     if size == 1 and _ACRONYM.fullmatch(first):
         return "ORG", LIKELY if before in _ARTICLES else GUESS

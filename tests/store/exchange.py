@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from newsview.store.annotations import Annotations
-from newsview.store.formats.newsview_json import ExportReport, export_json, import_json
-from newsview.store.formats.newsview_json import ImportReport
+from newsview.store.formats.newsview_json import (
+    ExportReport,
+    ImportReport,
+    export_json,
+    import_json,
+)
 from newsview.store.model import (
     DEFAULT_LABELS,
     Anchor,
@@ -47,11 +51,11 @@ def article_of(text: str = TEXT, source: str = "economia/aurora.txt") -> Article
 ARTICLE = article_of()
 
 
-def mention(text: str = "Aurora", id: str = "M1", **fields: Any) -> Mention:
+def mention(text: str = "Aurora", key: str = "M1", **fields: Any) -> Mention:
     """An accepted mention on the first place where ``text`` stands."""
     start = fields.pop("start", TEXT.find(text))
     given = {
-        "id": id,
+        "id": key,
         "article": ARTICLE.sha256,
         "start": start,
         "end": start + len(text),
@@ -80,10 +84,10 @@ def anchor(text: str, entity: str | None = None) -> Anchor:
     return Anchor(text, start, start + len(text), entity)
 
 
-def fact(id: str = "F1", **fields: Any) -> Fact:
+def fact(key: str = "F1", **fields: Any) -> Fact:
     """An accepted fact with a value and evidence."""
     given = {
-        "id": id,
+        "id": key,
         "article": ARTICLE.sha256,
         "kind": "figure",
         "subject": anchor("L’azienda", "E1"),

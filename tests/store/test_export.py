@@ -43,8 +43,8 @@ def test_keys_come_in_the_order_of_the_contract(annotations: Annotations) -> Non
     ]  # fmt: skip
     article = whole["articles"][0]
     assert list(article) == [
-        "id", "sha256", "source", "title", "published", "language", "status", "tags", "note", "text",
-        "blocks", "entities", "facts", "annotator", "created", "updated",
+        "id", "sha256", "source", "title", "published", "language", "status", "tags", "note",
+        "text", "blocks", "entities", "facts", "annotator", "created", "updated",
     ]  # fmt: skip
     assert list(article["entities"][0]) == [
         "id", "start", "end", "text", "label", "status", "origin", "score", "pipeline", "entity",

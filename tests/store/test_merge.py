@@ -11,9 +11,9 @@ from newsview.store.model import Evidence, Mention
 from tests.store.exchange import anchor, evidence, fact, mention
 
 
-def span(start: int, end: int, id: str = "X", status: str = "suggested") -> Mention:
+def span(start: int, end: int, key: str = "X", status: str = "suggested") -> Mention:
     """A mention of which only the place matters."""
-    return mention("x", id, start=start, end=end, status=status)
+    return mention("x", key, start=start, end=end, status=status)
 
 
 def open_ids(suggested: list[Mention], decided: list[Mention]) -> list[str]:

@@ -30,7 +30,8 @@ TEXTS = {
         "Terna Nova apre a Cuneo una fabbrica di turbine\n\n3 marzo 2026\n\n"
         "CUNEO - La società Terna Nova apre a Cuneo una fabbrica che dà lavoro a 120 operai, "
         "dice l’assessore Niccolò Pàstine. Il progetto dell’Istituto Boreale è costato "
-        "4 milioni di euro e coinvolge anche la città di Mondovì, dove Terna Nova ha già una sede da molti anni.\n\n"
+        "4 milioni di euro e coinvolge anche la città di Mondovì, dove Terna Nova ha già una "
+        "sede da molti anni.\n\n"
         "La Regione ha promesso altri fondi entro l’estate, e Pàstine è soddisfatto 🎉 del "
         "risultato ottenuto dopo mesi di trattativa con i sindacati della valle.\n"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -45,8 +46,7 @@ def decide(terminal: PseudoTerminal) -> None:
     terminal.wait_for("Savona")
     terminal.press("\r")
     terminal.wait_for("Mondov")
-    terminal.wait_for("decided")
-    terminal.wait(lambda: b"/0 decided" not in terminal.output[-4000:])
+    terminal.wait(lambda: re.search(rb"/[1-9]\d* decided", terminal.output) is not None)
     terminal.press("n")
     before = terminal.press("a")
     terminal.wait_for("saved", before)

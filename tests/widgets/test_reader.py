@@ -339,7 +339,7 @@ async def test_looks_tell_decided_from_undecided() -> None:
         assert looks["INFN"].underline and looks["INFN"].bgcolor == plain
         assert looks["Pavia"].bgcolor != plain and not looks["Pavia"].bold
         assert looks["laboratorio"].bgcolor != plain and looks["laboratorio"].bold
-        assert not any("contenta" == text.strip(" .") for text in looks)
+        assert not any(text.strip(" .") == "contenta" for text in looks)
 
 
 async def test_without_colours_everything_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,8 @@ class MainScreen(Screen[None]):
         return changed
 
     def saved(self) -> None:
-        """The last change is on disk."""
+        """The last change is on disk; should all end now, one comes back to this place."""
+        self.newsview.keep_place()
         self.status.stand(saved=messages.SAVED.format(time=f"{datetime.now():%H:%M:%S}"))
 
     def go_back(self, *, redo: bool) -> Step | None:

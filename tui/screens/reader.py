@@ -203,6 +203,9 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             return
         moved = self.reader.move(motion)
         if not moved and motion == "next_suggestion":
+            if not self.session.has_suggestions(self.opened.article.sha256):
+                self.say(messages.SUGGESTING)
+                return
             decided, total = self.opened.progress()
             where = messages.HERE if decided == total else messages.BELOW
             self.say(messages.NO_MORE_SUGGESTIONS.format(where=where))
