@@ -17,7 +17,12 @@ def table_class(storage, name, **options):
     return kind(storage, name, **options)
 
 
-TinyDB.default_storage_class = JournalStorage
+def storage_class(path, *, ensure_ascii=True, **options):
+    """Ours, without JSONStorage's own option of how its JSON is written."""
+    return JournalStorage(path, **options)
+
+
+TinyDB.default_storage_class = staticmethod(storage_class)
 TinyDB.table_class = staticmethod(table_class)
 
 
