@@ -65,7 +65,7 @@ def judge(unit: Unit) -> int:
     if not unit.told or unit.size < 160:
         if any(shape.match(text) for shape in _CERTAIN_SHAPES):
             return CERTAIN
-        if not unit.ends_clause and _is_label(text):
+        if (not unit.ends_clause or text.endswith(":")) and _is_label(text):
             return CERTAIN
     weight = _phrase_weight(unit.words)
     if weight < LIKELY and (

@@ -59,11 +59,12 @@ def find_names(text: str, start: int, end: int) -> list[Name]:
         known = _known_at(words, index)
         if known is not None:
             part, label = known
-            found.append(_name(words, part, label, SURE))
+            found.append(_name(words, _with_place_word(words, part, label), label, SURE))
             index = part.end
         elif words[index].capital:
             run = _run(words, index)
-            found.extend(_name(words, *one) for one in _judge(words, run))
+            for part, label, score in _judge(words, run):
+                found.append(_name(words, _with_place_word(words, part, label), label, score))
             index = run.end
         else:
             index += 1
@@ -108,8 +109,8 @@ def _is_ambiguous(words: Sequence[Word], index: int) -> bool:
 
 def _keeps_together(words: Sequence[Word], run: Part, length: int) -> bool:
     """Whether a listed name only begins a longer one: "Volkswagen Group", "Milano Marittima"."""
-    rest = words[run.start + length].form
-    if rest in listed("organisation_ends") or rest in listed("misc_ends"):
+    rest = [words[index].form for index in range(run.start + length, run.end)]
+    if rest[0] in listed("misc_ends") or any(form in listed("organisation_ends") for form in rest):
         return True
     return run.start == 0 and words[run.start].form in listed("first")
 
@@ -198,6 +199,8 @@ def _judge(words: Sequence[Word], run: Part) -> Iterator[Judged]:
 
 def _person_inside(words: Sequence[Word], run: Part) -> int | None:
     """Where first name and surname follow something else: "Consiglio Ue Donald Tusk"."""
+    if any(words[index].form in listed("organisation_ends") for index in range(*run)):
+        return None
     for index in range(run.start + 1, run.end - 1):
         if words[index].form in listed("first") and words[index + 1].capital:
             before = words[index - 1]
@@ -329,6 +332,20 @@ def _follows_role(words: Sequence[Word], part: Part) -> bool:
     if part.start == 0:
         return False
     return words[part.start - 1].lower in listed("roles") and _adjoins(words, part.start)
+
+
+def _with_place_word(words: Sequence[Word], part: Part, label: str) -> Part:
+    """A place with the word for its kind before it: "via Mazzini", "isole Tremiti"."""
+    index = part.start - 1
+    if label != "LOC" or index < 0:
+        return part
+    if index > 0 and words[index].lower in ("di", "del", "della", "d'", "dell'"):
+        index -= 1
+    word = words[index]
+    if word.form.islower() and word.form.capitalize() in listed("place_words"):
+        if all(_adjoins(words, i) for i in range(index + 1, part.start + 1)):
+            return Part(index, part.end)
+    return part
 
 
 def _follows_place_word(words: Sequence[Word], part: Part) -> bool:

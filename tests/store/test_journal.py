@@ -302,7 +302,7 @@ def test_a_second_newsview_on_the_file_is_told_who_has_it(tmp_path: Path) -> Non
 
 
 def test_an_edit_by_another_program_is_kept_and_the_journal_set_aside(tmp_path: Path) -> None:
-    """Whoever edits the main file by hand wins; what the journal held stays in a file of its own."""
+    """Whoever edits the main file by hand wins; what the journal held stays in another file."""
     path = tmp_path / "x.json"
     with Annotations.open(path) as annotations:
         annotations.apply([added(0)])

@@ -57,7 +57,7 @@ def test_tinydbs_tests_pass(suite: Path, tmp_path: Path, level: str) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     chosen = " and ".join(f"not {name}" for name in DESELECTED)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, "."],
         cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
