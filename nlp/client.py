@@ -18,7 +18,7 @@ from typing import IO
 
 import msgspec
 
-from newsview.nlp.worker import Answer, Job
+from newsview.nlp.protocol import Answer, Job
 from newsview.store import messages
 from newsview.store.model import Article, Suggestions
 

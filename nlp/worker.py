@@ -1,9 +1,7 @@
 """The extraction process: reads articles from its standard input, writes suggestions to its output.
 
-One JSON object a line. In: an `Article`. Out: ``{"ready": name}`` once the pipeline is loaded, then
-for each article ``{"done": Suggestions}`` or ``{"failed": sha256, "reason": line}``;
-``{"broken": line}`` when the pipeline cannot be loaded. It ends when its input does, that is when
-the process that started it is gone.
+What goes in and out stands in `protocol`. It ends when its input does, that is when the process
+that started it is gone.
 """
 
 from __future__ import annotations
@@ -16,25 +14,9 @@ from typing import BinaryIO
 import msgspec
 
 from newsview.nlp.pipeline import Pipeline, load_pipeline
+from newsview.nlp.protocol import Answer, Job
 from newsview.store.messages import NewsviewError
-from newsview.store.model import Article, Suggestions
-
-
-class Job(msgspec.Struct):
-    """How a worker is set up: its first line of input."""
-
-    pipeline: str | None = None
-    labels: dict[str, str] = {}
-
-
-class Answer(msgspec.Struct, omit_defaults=True):
-    """One line of a worker's output."""
-
-    ready: str | None = None
-    done: Suggestions | None = None
-    failed: str | None = None
-    reason: str = ""
-    broken: str | None = None
+from newsview.store.model import Article
 
 
 def main() -> None:

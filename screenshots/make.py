@@ -49,6 +49,10 @@ async def take(picture: Picture) -> str:
     from newsview.store.corpus import Corpus
     from newsview.store.sample import sample_folder
     from newsview.tui import terminal
+
+    environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **dict(picture.environment)}
+    terminal.prepare(terminal.default_theme(environment))  # Textual reads the theme at import
+
     from newsview.tui.app import NewsviewApp
     from newsview.tui.session import Session
     from newsview.tui.settings import Settings
@@ -61,9 +65,6 @@ async def take(picture: Picture) -> str:
         with Annotations.open(Path(folder) / "newsview.json") as annotations:
             session = Session(Corpus.open([corpus]), annotations, "anna", settings.labels)
             app = NewsviewApp(session, settings)
-            app.theme = terminal.default_theme(
-                {"TERM": "xterm-256color", **dict(picture.environment)}
-            )
             async with app.run_test(size=picture.size) as pilot:
                 await until(pilot.pause, lambda: len(session.waiting) == len(session.entries))
                 for key in picture.keys:

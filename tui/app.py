@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
-from textual.command import Provider
 from textual.screen import Screen
 
 from newsview.store import messages
@@ -18,7 +17,6 @@ from newsview.store.messages import NewsviewError
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.keys import bindings, help_rows
-from newsview.tui.palette import CommandsProvider
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
@@ -28,6 +26,16 @@ from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _commands() -> type[Provider]:
+    """The palette's commands, imported when it is first opened."""
+    from newsview.tui.palette import CommandsProvider
+
+    return CommandsProvider
+
 
 class NewsviewApp(App[None]):
     """newsview on one session."""
@@ -35,7 +43,7 @@ class NewsviewApp(App[None]):
     TITLE = "newsview"
     CSS_PATH = "styles.tcss"
     BINDINGS = bindings(["everywhere"])
-    COMMANDS: ClassVar[set[type[Provider]]] = {CommandsProvider}  # type: ignore[assignment]
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
 
     def __init__(
         self,

@@ -84,7 +84,9 @@ def _known_at(words: Sequence[Word], index: int) -> tuple[Part, str] | None:
     if word.kind == "mark" or not (word.capital or word.form[0].isupper()):
         return None
     forms = [w.form for w in words[index : index + 8]]
-    match = known_names().match(forms, 0)
+    if len(word.form) > 3 and word.form.isupper():
+        forms[0] = word.form.capitalize()  # a dateline: "CUNEO - "
+    match = known_names().match([word.form, *forms[1:]], 0) or known_names().match(forms, 0)
     if match is None:
         return None
     length, label = match
@@ -93,7 +95,7 @@ def _known_at(words: Sequence[Word], index: int) -> tuple[Part, str] | None:
         return None
     if end < len(words) and words[end].capital and _adjoins(words, end):
         run = _run(words, index)
-        if run.end > end and _keeps_together(words, run, length):
+        if run.end > end and _keeps_together(words, run, length, label):
             return None
     return Part(index, end), label
 
@@ -107,11 +109,16 @@ def _is_ambiguous(words: Sequence[Word], index: int) -> bool:
     return followed and form in listed("first")
 
 
-def _keeps_together(words: Sequence[Word], run: Part, length: int) -> bool:
-    """Whether a listed name only begins a longer one: "Volkswagen Group", "Milano Marittima"."""
+def _keeps_together(words: Sequence[Word], run: Part, length: int, label: str) -> bool:
+    """Whether a listed name only begins a longer one: "Volkswagen Group", "Sky Deutschland"."""
     rest = [words[index].form for index in range(run.start + length, run.end)]
     if rest[0] in listed("misc_ends") or any(form in listed("organisation_ends") for form in rest):
         return True
+    after = words[run.start + length]
+    names_person = after.form in listed("first") and run.start + length + 1 < run.end
+    if label == "ORG" and after.kind == "word" and not names_person:
+        forms = [w.form for w in words[run.start + length : run.start + length + 8]]
+        return not _ACRONYM.fullmatch(after.form) and known_names().match(forms, 0) is None
     return run.start == 0 and words[run.start].form in listed("first")
 
 
@@ -272,6 +279,8 @@ def _whole(words: Sequence[Word], run: Part) -> tuple[str, float] | None:
     match = known_names().match(forms, 0)
     if match is not None and match[0] == size:
         return match[1], SURE
+    if match is not None and match[1] == "ORG" and not _small_words(words, run):
+        return "ORG", LIKELY
     if size > 1 and any(form in listed("organisation_ends") for form in forms[1:]):
         return "ORG", LIKELY
     if size > 1 and first in listed("organisation_words"):
@@ -287,6 +296,10 @@ def _whole(words: Sequence[Word], run: Part) -> tuple[str, float] | None:
     return None
 
 
+def _small_words(words: Sequence[Word], run: Part) -> bool:
+    return any(not words[index].capital for index in range(*run))
+
+
 def _single(words: Sequence[Word], part: Part) -> tuple[str, float] | None:
     """The label of a run that the lists do not know, by what it looks like and stands beside."""
     size = part.end - part.start
@@ -296,6 +309,11 @@ def _single(words: Sequence[Word], part: Part) -> tuple[str, float] | None:
         return None
     if _follows_role(words, part) and size <= 3 and not _ACRONYM.fullmatch(first):
         return "PER", LIKELY
+    if size <= 4 and part.start and _adjoins(words, part.start):
+        if before in listed("organisation_nouns"):
+            return "ORG", LIKELY
+        if before in listed("misc_nouns"):
+            return "MISC", LIKELY
     if size == 1 and _follows_place_word(words, part):
         return "LOC", LIKELY
     municipality = municipalities().match([w.form for w in words[part.start : part.end]], 0)

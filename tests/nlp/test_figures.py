@@ -195,7 +195,7 @@ def test_written_decimals_read_back(number: object) -> None:
     | st.lists(
         st.sampled_from(
             ["3", "mila", "di", "euro", "€", "%", ",", ".", "-", "marzo", "2025", "da", "a",
-             "oltre", "mezzo", "e", "un", "milione", "\n", " ", "’", "28/08", "ore", "18:30", "\x00", "🎉"]
+             "oltre", "mezzo", "e", "un", "milione", "\n", " ", "’", "28/08", "18:30", "\x00"]
         ),
         max_size=25,
     ).map(" ".join)

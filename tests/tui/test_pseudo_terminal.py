@@ -46,7 +46,9 @@ def decide(terminal: PseudoTerminal) -> None:
     terminal.wait_for("Savona")
     terminal.press("\r")
     terminal.wait_for("Mondov")
-    terminal.wait(lambda: re.search(rb"/[1-9]\d* decided", terminal.output) is not None)
+    terminal.wait(
+        lambda: re.search(rb"(?:to do|doing|done) \d+/[1-9]\d*", terminal.output) is not None
+    )
     terminal.press("n")
     before = terminal.press("a")
     terminal.wait_for("saved", before)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsview.nlp.figures import Reading, read_value
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import FIGURE_LABELS, Anchor, Evidence, Fact, Mention, new_id
@@ -15,6 +14,9 @@ from newsview.widgets.prompt import Prompt
 from newsview.widgets.reader import Reader
 from newsview.widgets.side_pane import SidePane
 from newsview.widgets.tag_field import TagField
+
+if TYPE_CHECKING:
+    from newsview.nlp.figures import Reading
 
 
 class AskingActions(MainScreen):
@@ -175,6 +177,8 @@ class AskingActions(MainScreen):
         )  # fmt: skip
 
     def _read_value(self, text: str) -> Reading | None:
+        from newsview.nlp.figures import read_value  # 35 ms, and only a form needs it
+
         return read_value(text, self.opened.article.published)
 
     def _locate(self, draft: Fact, text: str) -> tuple[int, int] | None:

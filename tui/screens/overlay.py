@@ -23,6 +23,7 @@ class Overlay(Container):
         height: auto;
         max-height: 100%;
         display: none;
+        align-horizontal: center;
     }
     """
 

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, get_character_cell_size
 
-from newsview.widgets.text.display import ODD, shown
+from newsview.widgets.text.display import JOINER, ODD, shown
 
 CONTEXT = 64
 """Code points to look at on each side of an offset to find its cluster."""
+
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_FLAGS_AT_MOST = 4096
 
 WIDEST = 4
 """Cells of the widest cluster: a longer chain (conjuncts, jamo) is cut into its characters."""
@@ -32,6 +35,12 @@ def clusters(line: str, limit: int | None = None) -> tuple[Sequence[int], Sequen
     edges, at = [0], [0]
     edge = cell = 0
     for cluster in iter_graphemes(line):
+        if edge > 0 and (bare := _without_width(cluster)) > 0:
+            edge += bare
+            edges[-1] = edge
+            cluster = cluster[bare:]
+            if not cluster:
+                continue
         width = cell_len(cluster)
         for part in [cluster] if width <= WIDEST else _parts(cluster):
             edge += len(part)
@@ -43,11 +52,22 @@ def clusters(line: str, limit: int | None = None) -> tuple[Sequence[int], Sequen
     return edges, at
 
 
+def _without_width(cluster: str) -> int:
+    """How many characters at the beginning take no cell, and so belong to what is before them.
+
+    The standard lets jamo and some vowel signs begin a cluster; they are drawn on the last cell.
+    """
+    for i, character in enumerate(cluster):
+        if get_character_cell_size(character) > 0:
+            return i
+    return len(cluster)
+
+
 def _parts(cluster: str) -> list[str]:
-    """Each character that has a width, with the marks behind it."""
+    """Each character that has a width, with the marks behind it and what is joined to it."""
     parts: list[str] = []
     for character in cluster:
-        if parts and get_character_cell_size(character) == 0:
+        if parts and (get_character_cell_size(character) == 0 or parts[-1][-1] == JOINER):
             parts[-1] += character
         else:
             parts.append(character)
@@ -72,6 +92,13 @@ def _near(text: str, offset: int, *, before: bool) -> int:
     low = max(0, offset - CONTEXT)
     newline = text.rfind("\n", low, offset) + 1
     low = max(low, newline)
+    low -= _flag_letters(text, low) % 2
     edges, _ = clusters(shown(text[low : offset + CONTEXT]))
     at = bisect_right(edges, offset - low) - 1 if before else bisect_left(edges, offset - low)
     return low + edges[at]
+
+
+def _flag_letters(text: str, offset: int) -> int:
+    """How many letters of flags stand right before ``offset``: two and two are one cluster."""
+    before = text[max(0, offset - _FLAGS_AT_MOST) : offset]
+    return len(before) - len(before.rstrip(_FLAG_LETTERS))

@@ -37,7 +37,9 @@ PLAIN_CLASS = (
 ODD = re.compile(f"[^{PLAIN_CLASS}]")
 """Finds the first character that is not plain; text without one needs no further care."""
 
-_JOINER = "\u200d"
+JOINER = "\u200d"
+"""Joins emoji into one; shown nowhere else."""
+
 _TEXT_SELECTOR, _EMOJI_SELECTOR = "\ufe0e", "\ufe0f"
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _STAND_INS = frozenset(INVISIBLE + UNSHOWABLE + LINE_BREAK) | set(map(chr, range(0x2400, 0x2422)))
@@ -50,11 +52,19 @@ _BLANK_LETTERS = frozenset(
 _TAGS = range(0xE0020, 0xE0080)
 _NEW_SYMBOLS = range(0x1F000, 0x1FC00)  # emoji younger than Python's tables are still emoji
 
-_PERSON = "[\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
-_SIGN = "[\u2194\u2195\u2620\u2640\u2642\u2695\u2696\u26a7\u26d3\u2708\u2764\u27a1\u2b1b]\ufe0f"
+_PERSON = (
+    "[\u26f9\U0001f300-\U0001f321\U0001f324-\U0001f393\U0001f399-\U0001f39b\U0001f39e-\U0001f3f0"
+    "\U0001f3f3-\U0001f3f5\U0001f3f7-\U0001f3fa\U0001f400-\U0001f4fd\U0001f4ff-\U0001f53d"
+    "\U0001f573-\U0001f57a\U0001f590\U0001f595\U0001f596\U0001f5e8\U0001f5fa-\U0001f64f\U0001f680-\U0001f6c5"
+    "\U0001f7e0-\U0001f7eb\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001f9ff"
+    "\U0001fa70-\U0001faff]"
+)  # of the pictographs of Unicode's emoji-data those that stand in its joined sequences
+_SIGN = (
+    "[\u2194\u2195\u2620\u2640\u2642\u2695\u2696\u26a7\u26d3\u2708\u2744\u2764\u27a1\u2b1b]\ufe0f"
+)
 _UNIT = f"(?:{_SIGN}|{_PERSON}\ufe0f?[\U0001f3fb-\U0001f3ff]?)"
 _EMOJI = re.compile(
-    f"{_UNIT}(?:{_JOINER}{_UNIT}){{1,7}}|\U0001f3f4[\U000e0030-\U000e007a]{{1,8}}\U000e007f"
+    f"{_UNIT}(?:{JOINER}{_UNIT}){{1,7}}|\U0001f3f4[\U000e0030-\U000e007a]{{1,8}}\U000e007f"
 )
 """Emoji joined by U+200D (families, professions) and flags spelled in tag characters."""
 _TONED = re.compile(f"(?:{_PERSON}|[\u261d\u26f9\u270a-\u270d])\ufe0f?\\Z")
@@ -131,7 +141,7 @@ def _tame(line: str) -> str:
 
 def _may_stay(line: str, i: int, pile: int) -> bool:
     character = line[i]
-    if pile > MARKS_KEPT or character == _JOINER or ord(character) in _TAGS:
+    if pile > MARKS_KEPT or character == JOINER or ord(character) in _TAGS:
         return False
     if character in (_TEXT_SELECTOR, _EMOJI_SELECTOR):
         return pile == 1  # right behind its base, where terminals agree on the width

@@ -149,7 +149,7 @@ class Document:
             regions.append(start)
             while end - start > 2 * REGION:
                 space = self.text.find(" ", start + REGION, start + 2 * REGION)
-                cut = space + 1 if space >= 0 else cluster_start(self.text, start + REGION)
+                cut = cluster_start(self.text, space + 1 if space >= 0 else start + REGION)
                 regions.append(cut)
                 start = cut
         return regions

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from newsview.widgets.text.clusters import cluster_start
 from newsview.widgets.text.document import Document, Furniture, content_end
 from newsview.widgets.text.wrap import NARROWEST, Inlay, Inlays, RowCells, measure, wrap
 
@@ -199,6 +200,6 @@ class Layout:
         text = self.document.text
         end = content_end(text, start, after)
         indent = _INDENT.match(text, start, end)
-        if indent is not None and indent.end() - start > LONGEST_INDENT and self._starts:
-            start = indent.end()
+        if indent is not None and indent.end() - start > LONGEST_INDENT and start > 0:
+            start = cluster_start(text, indent.end())
         return wrap(text, start, end, self.width, self._inlays)

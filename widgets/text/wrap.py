@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsview.widgets.text.clusters import WIDEST, clusters
+from newsview.widgets.text.clusters import CONTEXT, WIDEST, cluster_end, clusters
 from newsview.widgets.text.display import ODD, cells, one_line, shown
 
 NARROWEST = 2 * WIDEST
@@ -76,6 +76,8 @@ def measure(text: str, start: int, end: int, width: int, inlays: Inlays) -> RowC
     shifted = list(at)
     for offset, label in inlays.within(start, end, width):
         behind = bisect_left(edges, offset)
+        if behind == len(edges):
+            break  # the row ends before it
         placed[behind] = placed.get(behind, "") + label
     shift = 0
     for i in range(1, len(shifted)):
@@ -98,7 +100,7 @@ def wrap(
     position = start
     while position < end:
         high = position + width
-        if ODD.search(text, position, min(high + 1, end)) or inlays.any_in(position, high):
+        if ODD.search(text, position, min(high + 2, end)) or inlays.any_in(position, high):
             cut = _odd_cut(text, position, end, width, inlays)
         elif end <= high:
             cut = end
@@ -108,7 +110,7 @@ def wrap(
             yield position, end
             return
         yield position, _without_spaces(text, position, cut)
-        while text[cut] in _SPACES:
+        while text[cut] in _SPACES and cluster_end(text, cut + 1) == cut + 1:
             cut += 1
         position = cut
 
@@ -127,16 +129,17 @@ def _plain_cut(text: str, position: int, high: int) -> int:
 
 def _odd_cut(text: str, position: int, end: int, width: int, inlays: Inlays) -> int:
     """The same for text with wide or zero-width glyphs, or with labels in it."""
-    reach = 3 * width // 2 + 16
+    reach = 3 * width // 2 + CONTEXT
     while True:
         limit = min(end, position + reach)
         row = measure(text, position, limit, width, inlays)
-        if row.at[-1] > width or limit == end:
-            break
+        over = bisect_right(row.at, width)
+        if limit == end or (over < len(row.at) and row.edges[over] + CONTEXT <= limit):
+            break  # what exceeds the row is whole, not cut by the limit
         reach *= 4
-    if row.at[-1] <= width:
+    if over == len(row.at):
         return end
-    fitting = max(1, bisect_right(row.at, width) - 1)
+    fitting = max(1, over - 1)
     for i in range(fitting, 0, -1):
         if _may_break(text, row, i) and not text[position : row.edges[i]].isspace():
             return row.edges[i]
@@ -147,7 +150,7 @@ def _may_break(text: str, row: RowCells, i: int) -> bool:
     """Whether a row may end in front of the cluster ``i``."""
     edge = row.edges[i]
     if text[edge] in _SPACES:
-        return True
+        return row.edges[i + 1] == edge + 1  # not a space that bears a mark
     behind = text[row.edges[i - 1]]
     if behind == "-" and edge - row.edges[i - 1] == 1:
         return edge - 1 > row.edges[0] and _may_break_behind_hyphen(text, edge - 1)

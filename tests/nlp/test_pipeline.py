@@ -1,0 +1,156 @@
+"""One interface to rules and to any spaCy pipeline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsview.nlp.pipeline import Pipeline, load_pipeline
+from newsview.store.messages import NewsviewError
+from newsview.store.model import FIGURE_LABELS, Article, Suggestions, sha256_of
+from tests.nlp.articles import TEXT, article
+
+
+@Language.component("newsview_test_failing")
+def failing(doc: Doc) -> Doc:
+    """A component with a bug."""
+    raise RuntimeError("guasto\nseconda riga")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A spaCy pipeline of one rule on the disk."""
+    nlp = spacy.blank("it")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(  # type: ignore[attr-defined]
+        [
+            {"label": "PERSON", "pattern": "Marta Ghibaudo"},
+            {"label": "GPE", "pattern": "Torino"},
+            {"label": "DATE", "pattern": "140"},
+            {"label": "CARDINAL", "pattern": "fabbrica"},
+            {"label": "VALLE", "pattern": "valle"},
+        ]
+    )
+    nlp.meta["name"] = "prova"
+    nlp.meta["version"] = "2.1"
+    nlp.to_disk(tmp_path / "prova")
+    return tmp_path / "prova"
+
+
+def labelled(suggestions: Suggestions) -> list[tuple[str, str]]:
+    """(text, label) of every mention."""
+    return [(m.text, m.label) for m in suggestions.mentions]
+
+
+def test_the_rules_find_names_and_figures_in_the_story_alone() -> None:
+    """Nothing in the page furniture; every mention says where it comes from."""
+    made = load_pipeline().suggest(article())
+    found = labelled(made)
+    assert ("12,5 milioni di euro", "MONEY") in found
+    assert ("Regione Piemonte", "ORG") in found
+    assert ("Istituto Boreale", "ORG") in found
+    assert not any(text in ("Roma", "9 miliardi") for text, _ in found)
+    for mention in made.mentions:
+        assert TEXT[mention.start : mention.end] == mention.text
+        assert mention.status == "suggested"
+        assert mention.pipeline == made.pipeline
+        assert mention.score is not None
+    assert made.pipeline.startswith("newsview-rules ")
+
+
+def test_each_figure_makes_one_fact() -> None:
+    """With its value or date, its sentence as evidence."""
+    made = load_pipeline().suggest(article())
+    figures = [m for m in made.mentions if m.label in FIGURE_LABELS]
+    spans = [(f.object.start, f.object.end) for f in made.facts if f.object]
+    assert spans == [(m.start, m.end) for m in figures]
+    money = next(f for f in made.facts if f.value and f.value.unit == "EUR")
+    assert money.subject is not None and money.subject.text == "Regione Piemonte"
+    assert money.predicate == "ha stanziato"
+    assert money.value is not None and money.value.number == 12_500_000
+    percent = next(f for f in made.facts if f.value and f.value.unit == "%")
+    assert percent.attribution == "Paolo Ferrua"
+    for fact in made.facts:
+        for evidence in fact.evidence:
+            assert TEXT[evidence.start : evidence.end] == evidence.text
+
+
+def test_the_same_article_gives_the_same_suggestions() -> None:
+    """Ids included, so that outputs can be compared."""
+    assert load_pipeline().suggest(article()) == load_pipeline().suggest(article())
+
+
+def test_any_spacy_folder_takes_the_place_of_the_name_rules(folder: Path) -> None:
+    """Its labels in ours, its name and version; figures stay the rules' business."""
+    pipeline = load_pipeline(str(folder))
+    made = pipeline.suggest(article())
+    assert made.pipeline == "it_prova 2.1"
+    names = [m for m in made.mentions if m.label not in FIGURE_LABELS]
+    assert [(m.text, m.label, m.origin) for m in names] == [
+        ("Marta Ghibaudo", "PER", "model"),
+        ("Torino", "LOC", "model"),
+        ("valle", "VALLE", "model"),
+    ]
+    assert ("140 operai", "QUANTITY") in labelled(made)
+
+
+def test_a_label_map_goes_before_the_default_one(folder: Path) -> None:
+    """A project names the labels of its pipeline."""
+    pipeline = load_pipeline(str(folder), {"VALLE": "LOC", "PERSON": ""})
+    labels = {m.text: m.label for m in pipeline.suggest(article()).mentions}
+    assert labels["valle"] == "LOC"
+    assert "Marta Ghibaudo" not in labels
+
+
+@pytest.mark.parametrize("spec", ["it_core_news_none", "./niente", "/dev/null/x"])
+def test_a_pipeline_that_is_not_there_is_told_in_one_line(spec: str) -> None:
+    """With what to do."""
+    with pytest.raises(NewsviewError) as refused:
+        load_pipeline(spec)
+    assert spec in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_folder_that_is_no_pipeline_is_told_in_one_line(tmp_path: Path) -> None:
+    """Not a traceback."""
+    with pytest.raises(NewsviewError, match="cannot be loaded") as refused:
+        load_pipeline(str(tmp_path))
+    assert "\n" not in str(refused.value)
+
+
+def test_a_pipeline_that_fails_is_named_in_one_line(tmp_path: Path) -> None:
+    """A stranger's bug costs a line."""
+    nlp = spacy.blank("it")
+    nlp.add_pipe("newsview_test_failing")
+    nlp.to_disk(tmp_path / "rotta")
+    with pytest.raises(NewsviewError, match="guasto") as refused:
+        load_pipeline(str(tmp_path / "rotta")).suggest(article())
+    assert "\n" not in str(refused.value)
+
+
+RULES = load_pipeline()
+
+
+@given(st.text(max_size=300) | st.text(alphabet="AaèÈ’ .,«»()0123%€\n\r\x00\ud800🎉", max_size=300))
+def test_whatever_the_text_mentions_are_exact_and_apart(text: str) -> None:
+    """Never fails, offsets included."""
+    made = RULES.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
+    reached = 0
+    for mention in made.mentions:
+        assert reached <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.text == mention.text.strip()
+        reached = mention.end
+    assert len({m.id for m in made.mentions}) == len(made.mentions)
+
+
+def test_hostile_text_goes_through_a_spacy_pipeline(folder: Path) -> None:
+    """Lone surrogates, NUL, a line longer than spaCy takes."""
+    pipeline: Pipeline = load_pipeline(str(folder))
+    text = "\ud800 Torino \x00 " + "parola " * 40_000 + "Torino"
+    made = pipeline.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
+    assert [m.text for m in made.mentions if m.label == "LOC"] == ["Torino", "Torino"]

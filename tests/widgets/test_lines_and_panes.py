@@ -1,0 +1,139 @@
+"""Status line, hint line, help sheet and side pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widget import Widget
+
+from newsview.widgets.help_sheet import HelpSheet
+from newsview.widgets.hint_line import HintLine
+from newsview.widgets.pane_rows import article_rows
+from newsview.widgets.side_pane import SidePane
+from newsview.widgets.status_line import StatusLine
+from tests.widgets.records import HOSTILE, fact, mention
+
+
+class Host(App[None]):
+    """One widget and what a pane tells."""
+
+    def __init__(self, make: Callable[[], Widget]) -> None:
+        super().__init__()
+        self.make = make
+        self.chosen: list[SidePane.Chosen] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.make()
+
+    def on_side_pane_chosen(self, event: SidePane.Chosen) -> None:
+        self.chosen.append(event)
+
+    @property
+    def widget(self) -> Any:
+        return self.screen.children[0]
+
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("width", [120, 80, 60, 40])
+async def test_the_status_line_never_wraps_and_keeps_what_the_key_did(width: int) -> None:
+    """The right parts give way as the line gets narrow."""
+    app = Host(StatusLine)
+    async with app.run_test(size=(width, 3)) as pilot:
+        app.widget.say("accepted ORG Volkswagen")
+        app.widget.stand(saved="saved 14:02:11", by="anna", decided="12/31", percent="45%")
+        await pilot.pause()
+        text = app.text()
+        assert "accepted ORG Volks" in text
+        assert "saved 14:02:11" in text or width < 60
+        if width == 120:
+            assert "anna" in text and "12/31" in text and "45%" in text
+
+
+async def test_hints_are_shown_whole_or_not_at_all() -> None:
+    """No key without its meaning."""
+    app = Host(lambda: HintLine([("a", "accept"), ("x", "reject"), ("n", "next suggestion")]))
+    async with app.run_test(size=(24, 3)) as pilot:
+        await pilot.pause()
+        text = app.text()
+    assert "a accept" in text and "x reject" in text and "next" not in text
+
+
+async def test_help_shows_every_row_when_scrolled() -> None:
+    """Nothing is out of reach."""
+    rows = [("Group", [(f"k{i}", f"title {i}", f"what it does {i}") for i in range(60)])]
+    app = Host(lambda: HelpSheet(rows))
+    async with app.run_test(size=(80, 10)) as pilot:
+        seen = ""
+        for _ in range(70):
+            await pilot.pause()
+            seen += app.text()
+            app.widget.move(1)
+        assert all(f"what it does {i}" in seen for i in range(60))
+
+
+def pane() -> SidePane:
+    """A pane with some of everything."""
+    mentions = [
+        mention("Torino", "LOC", 5),
+        mention("Torino", "LOC", 50, status="accepted"),
+        mention("Fiat", "ORG", 20, status="rejected"),
+        mention("Anna", "PER", 90, status="accepted", origin="person", note="forse"),
+    ]
+    return SidePane(article_rows(mentions, [fact(score=0.5)], ("auto",), "nota mia"))
+
+
+async def test_the_pane_shows_sections_counts_and_marks() -> None:
+    """Entities, facts, tags, notes, each with where it stands."""
+    app = Host(pane)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.pause()
+        text = app.text()
+    for expected in ("Entities 3", "1 undecided", "? LOC", "1/2", "✗ ORG", "+ PER", "Facts 1"):
+        assert expected in text
+    assert "auto" in text and "nota mia" in text and "forse" in text
+
+
+async def test_moving_and_choosing_in_the_pane() -> None:
+    """The cursor stands on rows that mean something, and choosing tells which."""
+    app = Host(pane)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.pause()
+        app.widget.move("top")
+        first = app.widget.current
+        app.widget.move("bottom")
+        assert app.widget.current.kind == "note"
+        app.widget.move("top")
+        assert app.widget.current == first
+        app.widget.choose()
+        await pilot.pause()
+    assert [event.row for event in app.chosen] == [first]
+
+
+async def test_the_cursor_stays_on_its_row_when_the_content_changes() -> None:
+    """Deciding on one row does not throw one elsewhere."""
+    app = Host(pane)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.pause()
+        app.widget.go_to("ORG20")
+        later = [mention("Torino", "LOC", 5), mention("Fiat", "ORG", 20, status="accepted")]
+        app.widget.set_content(article_rows(later, [], (), None))
+        await pilot.pause()
+        assert app.widget.current.ids == ("ORG20",)
+
+
+async def test_hostile_text_in_the_pane_is_shown_and_not_obeyed() -> None:
+    """Mentions, facts, tags and notes are other people's text."""
+    mentions = [mention(HOSTILE, note=HOSTILE, tags=(HOSTILE,))]
+    facts = [fact(HOSTILE, HOSTILE, HOSTILE)]
+    app = Host(lambda: SidePane(article_rows(mentions, facts, (HOSTILE,), HOSTILE)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        text = app.text()
+    assert not set(text) & {"\x1b", "\x00", "\x9b", "\u202e", "\r", "\t"}
+    assert "[red]x[/]" in text
