@@ -135,7 +135,7 @@ def keys(home: Path, newsview: list[str]) -> None:
             ("\x06", "page down"),
             ("i", "labels on"),
         ):
-            results = [screen.press(key) for _ in range(1 if key == "i" else 8)]
+            results = [screen.press(key) for _ in range(1 if key == "i" else 3)]
             written = statistics.median(result[0] for result in results)
             took = statistics.median(result[1] for result in results)
             print(f"{name + ', ' + what:35} {took:8.1f} ms  {written:8.0f} bytes")
