@@ -7,16 +7,21 @@ import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsview.store import messages
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
+from newsview.store.messages import NewsviewError
 from newsview.store.place import annotations_path
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
 from newsview.tui.session import Session
 from newsview.tui.settings import load_settings
 from newsview.tui.state import last_corpus, load_state, remember_corpus
+
+if TYPE_CHECKING:
+    from newsview.tui.app import NewsviewApp
 
 
 def run_app(
@@ -48,11 +53,18 @@ def run_app(
 
         terminal.tolerate_any_byte()
         app = NewsviewApp(session, settings, partial(Background, pipeline=pipeline))
+        _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))
     return code
+
+
+def _check_theme(app: NewsviewApp, theme: str | None) -> None:
+    if theme is not None and theme not in app.available_themes:
+        known = ", ".join(sorted(app.available_themes))
+        raise NewsviewError(messages.UNKNOWN_THEME.format(theme=theme, known=known))
 
 
 def _which(corpus: tuple[Path, ...], file: Path | None) -> tuple[tuple[Path, ...], Path | None]:

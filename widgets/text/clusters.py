@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, get_character_cell_size
 
-from newsview.widgets.text.display import JOINER, ODD, shown
+from newsview.widgets.text.display import ODD, shown
 
 CONTEXT = 64
 """Code points to look at on each side of an offset to find its cluster."""
@@ -19,7 +19,7 @@ _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _FLAGS_AT_MOST = 4096
 
 WIDEST = 4
-"""Cells of the widest cluster: a longer chain (conjuncts, jamo) is cut into its characters."""
+"""Cells of the widest cluster: a longer chain (conjuncts, jamo) is cut into several."""
 
 
 def clusters(line: str, limit: int | None = None) -> tuple[Sequence[int], Sequence[int]]:
@@ -64,13 +64,15 @@ def _without_width(cluster: str) -> int:
 
 
 def _parts(cluster: str) -> list[str]:
-    """Each character that has a width, with the marks behind it and what is joined to it."""
-    parts: list[str] = []
+    """As many characters as fit into `WIDEST` cells, then as many again, and so on.
+
+    So a part begins where it would if the text began there: rows may break between parts.
+    """
+    parts = [""]
     for character in cluster:
-        if parts and (get_character_cell_size(character) == 0 or parts[-1][-1] == JOINER):
-            parts[-1] += character
-        else:
-            parts.append(character)
+        if get_character_cell_size(character) > 0 and cell_len(parts[-1] + character) > WIDEST:
+            parts.append("")
+        parts[-1] += character
     return parts
 
 

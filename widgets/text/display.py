@@ -30,16 +30,14 @@ ELLIPSIS = "…"
 
 PLAIN_CLASS = (
     " -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03ce\u0400-\u0482"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2500-\u25fc"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2400-\u2426\u2500-\u25fc\ufffd"
 )
 """Ranges of characters that are shown as they are, one cell and one cluster each."""
 
 ODD = re.compile(f"[^{PLAIN_CLASS}]")
 """Finds the first character that is not plain; text without one needs no further care."""
 
-JOINER = "\u200d"
-"""Joins emoji into one; shown nowhere else."""
-
+_JOINER = "\u200d"
 _TEXT_SELECTOR, _EMOJI_SELECTOR = "\ufe0e", "\ufe0f"
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _STAND_INS = frozenset(INVISIBLE + UNSHOWABLE + LINE_BREAK) | set(map(chr, range(0x2400, 0x2422)))
@@ -64,7 +62,7 @@ _SIGN = (
 )
 _UNIT = f"(?:{_SIGN}|{_PERSON}\ufe0f?[\U0001f3fb-\U0001f3ff]?)"
 _EMOJI = re.compile(
-    f"{_UNIT}(?:{JOINER}{_UNIT}){{1,7}}|\U0001f3f4[\U000e0030-\U000e007a]{{1,8}}\U000e007f"
+    f"{_UNIT}(?:{_JOINER}{_UNIT}){{1,7}}|\U0001f3f4[\U000e0030-\U000e007a]{{1,8}}\U000e007f"
 )
 """Emoji joined by U+200D (families, professions) and flags spelled in tag characters."""
 _TONED = re.compile(f"(?:{_PERSON}|[\u261d\u26f9\u270a-\u270d])\ufe0f?\\Z")
@@ -141,7 +139,7 @@ def _tame(line: str) -> str:
 
 def _may_stay(line: str, i: int, pile: int) -> bool:
     character = line[i]
-    if pile > MARKS_KEPT or character == JOINER or ord(character) in _TAGS:
+    if pile > MARKS_KEPT or character == _JOINER or ord(character) in _TAGS:
         return False
     if character in (_TEXT_SELECTOR, _EMOJI_SELECTOR):
         return pile == 1  # right behind its base, where terminals agree on the width
@@ -165,9 +163,10 @@ def one_line(text: str, width: int) -> str:
     """
     if width <= 0:
         return ""
-    # A cell may hold a whole emoji, but no more than its few code points.
-    line = shown(_SPACES.sub(" ", text[: 16 * width + 64]).strip())
-    if len(text) <= 16 * width + 64 and cells(line) <= width:
+    text = text.strip(" \t\r\n")
+    most = 16 * width + 64  # a cell may hold a whole emoji, but no more than its few code points
+    line = shown(_SPACES.sub(" ", text[:most]).rstrip(" "))
+    if len(text) <= most and cells(line) <= width:
         return line
     return _cropped(line, width)
 

@@ -18,7 +18,7 @@ from newsview.store.model import Block, BlockKind
 from newsview.widgets.text.clusters import cluster_start
 
 REGION = 4096
-"""A region holds about so many code points, unless one token is longer."""
+"""A region holds so many code points to twice as many; a longer token is cut."""
 
 HARD_WRAP = 100
 """A line of at least so many code points is a paragraph of its own, never a wrapped piece."""
@@ -105,7 +105,7 @@ class Document:
         if line >= len(self.line_starts):
             return False
         before, start = self.line_starts[line - 1], self.line_starts[line]
-        if start - before > HARD_WRAP:
+        if start - before > HARD_WRAP or self.next_line(start) - start > HARD_WRAP:
             return False
         lead = self.text[before:start].rstrip()
         rest = self.text[start : start + HARD_WRAP].split("\n", 1)[0].lstrip()

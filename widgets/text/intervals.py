@@ -23,7 +23,7 @@ class Intervals:
 
     def overlapping(self, start: int, end: int, limit: int) -> list[int]:
         """The numbers of the stretches that share an offset with this one, the first ``limit``."""
-        begun = bisect_left(self._starts, end)
+        begun = bisect_left(self._starts, end) if start < end else 0
         found: list[int] = []
         ahead = [(len(self._levels) - 1, 0)]
         while ahead and len(found) < limit:

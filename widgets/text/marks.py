@@ -1,6 +1,7 @@
 """The mentions of one article by place: what covers an offset, what comes next, what changed.
 
-Mentions are ordered by (start, -end): an outer one comes before those inside it.
+Mentions are ordered by (start, -end, id): an outer one comes before those inside it, and of two
+over the same stretch the older one, whatever order they are given in.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Marks:
     def __init__(self, mentions: Iterable[Mention], length: int) -> None:
         self.mentions = sorted(
             (m for m in mentions if 0 <= m.start < m.end <= length),
-            key=lambda mention: (mention.start, -mention.end),
+            key=lambda mention: (mention.start, -mention.end, mention.id),
         )
         self._starts = array("q", [mention.start for mention in self.mentions])
         self._intervals = Intervals(

@@ -94,11 +94,11 @@ class Motions:
 
     def place(self, offset: int) -> Caret | None:
         """The caret on what is shown at an offset, or next after it; None if nothing is shown."""
-        if self.view.fold_at(offset) is None and self.tokens.at(offset) is not None:
-            return Caret(offset)
-        if self.mode == "character" and self.view.fold_at(offset) is None:
-            row = self.view.cells(self.view.row_of(offset))
-            if row.edges[0] <= offset < row.edges[-1]:
+        if self.view.fold_at(offset) is None:
+            edges = self.view.cells(self.view.row_of(offset)).edges
+            if self.mode == "character" and edges[0] <= offset < edges[-1]:
+                return Caret(edges[bisect_right(edges, offset) - 1])
+            if self.tokens.at(offset) is not None:
                 return Caret(offset)
         return self._at(self._visible(self.tokens.after, offset) or self._last())
 
@@ -158,6 +158,8 @@ class Motions:
         row = self.view.row(index)
         if row.kind is not RowKind.TEXT or row.start == row.end:
             return None
+        if self.mode == "token" and self.document.text[row.start : row.end].isspace():
+            return None
         offset = self.view.offset_at(index, cell)
         if self.mode == "character":
             return offset
@@ -173,7 +175,8 @@ class Motions:
     # --- by sentence and paragraph ---
 
     def _sentence_next(self, caret: Caret) -> Caret | None:
-        return self._begin(self._unfolded(self.sentences.next(caret.offset)))
+        last = max(caret.offset, self.unit(caret.offset).end - 1)
+        return self._begin(self._unfolded(self.sentences.next(last)))
 
     def _sentence_prev(self, caret: Caret) -> Caret | None:
         start = self.sentences.previous(caret.offset)

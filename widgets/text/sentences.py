@@ -38,9 +38,15 @@ class Sentences:
         self.document = document
 
     def at(self, offset: int) -> Span:
-        """The sentence that holds ``offset``, without the space around it."""
+        """The sentence that holds ``offset``, without the space around it.
+
+        Space between two sentences belongs to the one before it.
+        """
         text = self.document.text
         low, high = self.document.paragraph(offset)
+        if text[offset : offset + 1].isspace():
+            visible = self.document.previous_visible(offset)
+            offset = offset if visible is None or visible < low else visible
         start = self._start(low, min(offset, high))
         match = self._first_break(max(offset, start), high)
         end = match.start() if match else min(high, max(offset, start) + LONGEST)

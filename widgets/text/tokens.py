@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from newsview.widgets.text.clusters import clusters
 from newsview.widgets.text.display import ODD, shown
-from newsview.widgets.text.document import Document
+from newsview.widgets.text.document import REGION, Document
 
 CACHED_REGIONS = 256
+
+_WORDLY = re.compile(r"[^\W_]")
+_LAST_WORDLY = re.compile(r".*[^\W_]", re.DOTALL)
 
 _MARK = "\u0300-\u036f\u00ad"  # combining marks and soft hyphens stay in their word
 _LETTERS = f"[^\\W\\d_](?:[^\\W\\d_]|[{_MARK}])*+"
@@ -89,23 +92,28 @@ class Tokens:
         """The token that holds ``offset``, else the next one, else the last one."""
         return self.at(offset) or self.after(offset) or self.before(offset)
 
-    def is_word(self, token: Span) -> bool:
-        """Whether the token is more than punctuation."""
-        return any(map(str.isalnum, self.document.text[token.start : token.end]))
-
     def next_word(self, offset: int) -> Span | None:
         """The first token that begins at or after ``offset`` and is no punctuation."""
-        token = self.after(offset)
-        while token is not None and not self.is_word(token):
-            token = self.after(token.end)
-        return token
+        text = self.document.text
+        while (found := _WORDLY.search(text, offset)) is not None:
+            token = self.at(found.start())
+            if token is not None and token.start >= offset:
+                return token
+            offset = found.end() if token is None else token.end
+        return None
 
     def previous_word(self, offset: int) -> Span | None:
         """The last token that begins before ``offset`` and is no punctuation."""
-        token = self.before(offset)
-        while token is not None and not self.is_word(token):
-            token = self.before(token.start)
-        return token
+        while offset > 0:
+            low = max(0, offset - REGION)
+            found = _LAST_WORDLY.match(self.document.text, low, offset)
+            if found is None:
+                offset = low
+            elif (token := self.at(found.end() - 1)) is not None:
+                return token
+            else:
+                offset = found.end() - 1
+        return None
 
     def _region(self, offset: int) -> tuple[list[int], list[int]]:
         start, end = self.document.region(offset)

@@ -7,17 +7,19 @@ searches alone, anything else cluster by cluster, with the same result.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsview.widgets.text.clusters import CONTEXT, WIDEST, cluster_end, clusters
+from newsview.widgets.text.clusters import CONTEXT, WIDEST, cluster_start, clusters
 from newsview.widgets.text.display import ODD, cells, one_line, shown
 
 NARROWEST = 2 * WIDEST
 """No row is laid out narrower than this: a cluster and its label must fit."""
 
 _SPACES = " \t"
+_SPACE_RUN = re.compile(f"[{_SPACES}]++")
 
 
 class Inlay(NamedTuple):
@@ -110,9 +112,7 @@ def wrap(
             yield position, end
             return
         yield position, _without_spaces(text, position, cut)
-        while text[cut] in _SPACES and cluster_end(text, cut + 1) == cut + 1:
-            cut += 1
-        position = cut
+        position = _past_spaces(text, cut)
 
 
 def _plain_cut(text: str, position: int, high: int) -> int:
@@ -166,6 +166,15 @@ def _may_break_behind_hyphen(text: str, hyphen: int) -> bool:
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _SPACES:
-        end -= 1
+    if end > start and text[end - 1] in _SPACES:
+        return start + len(text[start:end].rstrip(_SPACES))
     return end
+
+
+def _past_spaces(text: str, start: int) -> int:
+    """Where the spaces end, apart from a last one that bears a mark."""
+    if text[start] not in _SPACES:
+        return start
+    run = _SPACE_RUN.match(text, start)
+    assert run is not None
+    return cluster_start(text, run.end())
