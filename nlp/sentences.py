@@ -12,13 +12,16 @@ _WORD_BEFORE = re.compile(r"[\w.]{1,12}\Z")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 _CONTEXT = 16
 
+LONGEST = 4_000
+"""Code points of a sentence: longer ones are no sentences that anyone wrote."""
+
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of ``text[start:end]``, as offsets, without white space at their ends.
 
     A full stop ends no sentence behind an abbreviation or an initial, inside a number, or before
     a small letter; a closing quote or bracket belongs to the sentence that it ends; a blank line
-    always ends one.
+    always ends one. What goes on for more than `LONGEST` is cut at a space.
     """
     found: list[tuple[int, int]] = []
     for first, last in _pieces(text, start, end):
@@ -26,6 +29,13 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first += 1
         while last > first and text[last - 1].isspace():
             last -= 1
+        while last - first > LONGEST:
+            cut = text.rfind(" ", first + LONGEST // 2, first + LONGEST)
+            cut = cut if cut > first else first + LONGEST
+            found.append((first, cut))
+            first = cut
+            while first < last and text[first].isspace():
+                first += 1
         if first < last:
             found.append((first, last))
     return found
