@@ -201,3 +201,27 @@ async def test_own_keys_and_labels_take_the_place_of_the_default_ones(make_app: 
         assert app.session.annotations.mentions(key) == []
         await pilot.press("y", "2")
         assert {m.label for m in app.session.annotations.mentions(key)} >= {"DOVE"}
+
+
+async def test_searching_in_the_article_and_again(make_app: MakeApp) -> None:
+    """/ goes to the next place; / and enter goes on to the one after, round the end."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        text = app.screen.opened.article.text
+        await pilot.press("slash", *"pàstine", "enter")
+        await pilot.pause()
+        first = app.screen.reader.caret
+        assert text[first:].startswith("Pàstine")
+        await pilot.press("slash", "enter")
+        await pilot.pause()
+        assert app.screen.reader.caret == text.rindex("Pàstine")
+        await pilot.press("slash", "enter")
+        await pilot.pause()
+        assert app.screen.reader.caret == first
+        await pilot.press("slash", *"zzz", "enter")
+        await pilot.pause()
+        assert "zzz" in app.screen.said

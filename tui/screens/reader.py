@@ -231,20 +231,24 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self.newsview.read_neighbour(self.index, step)
 
     def action_search(self) -> None:
-        self.overlay.ask(Prompt(messages.SEARCH_PROMPT, self.searched), self._search)
+        label = messages.SEARCH_PROMPT
+        if self.searched:
+            label = messages.SEARCH_AGAIN_PROMPT.format(text=self.searched)
+        self.overlay.ask(Prompt(label), self._search)
 
     def _search(self, text: str) -> None:
-        again = text == self.searched
-        self.searched = text
-        found = self.reader.search(text)
-        if not text:
-            self.say("")
-        elif not found:
-            self.say(messages.NOT_FOUND.format(text=text))
-        else:
-            if again or not self.reader.at_hit:
-                self.reader.next_hit(1)
-            self.say(messages.FOUND.format(n=found, text=text))
+        """Go to the next place of a text; an empty one means the text of last time."""
+        again = not text or text == self.searched
+        self.searched = text or self.searched
+        if not self.searched:
+            return
+        found = self.reader.search(self.searched)
+        if not found:
+            self.say(messages.NOT_FOUND.format(text=self.searched))
+            return
+        if again or not self.reader.at_hit:
+            self.reader.next_hit(1)
+        self.say(messages.FOUND.format(n=found, text=self.searched))
 
     def action_fold(self) -> None:
         self.reader.toggle_fold()

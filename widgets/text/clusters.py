@@ -41,14 +41,14 @@ def clusters(line: str, limit: int | None = None) -> tuple[Sequence[int], Sequen
             cluster = cluster[bare:]
             if not cluster:
                 continue
+        if limit is not None and cell > limit:
+            break
         width = cell_len(cluster)
         for part in [cluster] if width <= WIDEST else _parts(cluster):
             edge += len(part)
             cell += width if part is cluster else cell_len(part)
             edges.append(edge)
             at.append(cell)
-        if limit is not None and cell > limit:
-            break
     return edges, at
 
 

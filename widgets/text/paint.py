@@ -21,6 +21,8 @@ OWN_ORIGINS = frozenset({"person", "propagated"})
 DEEPEST = 3
 """Mentions deeper in one another than this look alike."""
 
+_NOWHERE = (-1, -1)
+
 
 class Ink(NamedTuple):
     """What lies over a piece of text."""
@@ -109,11 +111,13 @@ def _mention_ink(kind: BlockKind, mentions: Iterable[Mention]) -> Ink:
 
 
 def _snap(row: RowCells, span: tuple[int, int] | None) -> tuple[int, int]:
-    return (-1, -1) if span is None else _snapped(row, *span)
+    return _NOWHERE if span is None else _snapped(row, *span)
 
 
 def _snapped(row: RowCells, start: int, end: int) -> tuple[int, int]:
-    """The stretch widened to whole clusters of the row."""
+    """The stretch widened to whole clusters of the row; an empty one lies nowhere."""
+    if start >= end:
+        return _NOWHERE
     edges = row.edges
     if edges[0] < start < edges[-1]:
         start = edges[bisect_right(edges, start) - 1]

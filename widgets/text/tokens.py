@@ -80,6 +80,8 @@ class Tokens:
 
     def before(self, offset: int) -> Span | None:
         """The last token that begins before ``offset``."""
+        if offset > 0 and (token := self.at(offset - 1)) is not None:
+            return token
         while (visible := self.document.previous_visible(offset)) is not None:
             starts, ends = self._region(visible)
             i = bisect_left(starts, offset) - 1
