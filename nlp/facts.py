@@ -42,8 +42,8 @@ def figure_facts(
     """The facts of one sentence (offsets), one for each of its figures, in text order.
 
     ``names`` are the sentence's other mentions, in order. The subject is the first name before
-    the figure, rather no place, else the nearest after it; the predicate is what stands between subject and figure,
-    from the last comma on.
+    the figure, rather no place, else the nearest after it; the predicate is what stands between
+    subject and figure, from the last comma on.
     """
     start, end = sentence
     said_by = _attribution(text, start, end, names)
