@@ -150,6 +150,15 @@ class NewsviewApp(App[None]):
         else:
             self.exit()
 
+    async def action_quit(self) -> None:
+        """Textual's own way out, at once; one comes back to this place."""
+        self.keep_place()
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does: nothing is interrupted by habit, and the way out is told."""
+        self.main.say(messages.HOW_TO_LEAVE)
+
     def action_list(self) -> None:
         """To the article list."""
         self.keep_place()

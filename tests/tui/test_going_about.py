@@ -225,3 +225,14 @@ async def test_searching_in_the_article_and_again(make_app: MakeApp) -> None:
         await pilot.press("slash", *"zzz", "enter")
         await pilot.pause()
         assert "zzz" in app.screen.said
+
+
+async def test_ctrl_c_tells_the_way_out_and_interrupts_nothing(make_app: MakeApp) -> None:
+    """A habit from the shell costs no session."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "ctrl+c")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert "q goes back" in app.screen.said
