@@ -18,6 +18,7 @@ from typing import IO
 
 import msgspec
 
+from newsview.nlp.cache import SuggestionCache
 from newsview.nlp.protocol import Answer, Job
 from newsview.store import messages
 from newsview.store.model import Article, Suggestions
@@ -37,23 +38,32 @@ class Extractor:
         on_result: OnResult,
         on_failure: OnFailure,
         labels: Mapping[str, str] | None = None,
+        cache: SuggestionCache | None = None,
     ) -> None:
+        """``cache``: where results are looked for first, and kept; for this object alone."""
+        self._cache = cache
         self._job = Job(pipeline, dict(labels or {}))
         self._on_result = on_result
         self._on_failure = on_failure
         self._waiting: OrderedDict[str, Article] = OrderedDict()
+        self._anew: set[str] = set()
         self._news = threading.Condition()
         self._closed = False
         self._thread: threading.Thread | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
 
-    def request(self, article: Article, *, urgent: bool = False) -> None:
-        """Have an article suggested for, ahead of the others if urgent. Never waits."""
+    def request(self, article: Article, *, urgent: bool = False, anew: bool = False) -> None:
+        """Have an article suggested for, ahead of the others if urgent. Never waits.
+
+        ``anew``: by the pipeline, whatever the cache holds.
+        """
         with self._news:
             if self._closed:
                 return
             self._waiting[article.sha256] = article
+            if anew:
+                self._anew.add(article.sha256)
             if urgent:
                 self._waiting.move_to_end(article.sha256, last=False)
             if self._thread is None:
@@ -84,7 +94,20 @@ class Extractor:
 
     def _run(self) -> None:
         while (article := self._next()) is not None:
-            self._ask(article)
+            kept = self._kept(article)
+            if kept is not None:
+                self._on_result(kept)
+            else:
+                self._ask(article)
+        if self._cache is not None:
+            self._cache.close()
+
+    def _kept(self, article: Article) -> Suggestions | None:
+        """What the cache holds for an article, unless it is asked for anew."""
+        if article.sha256 in self._anew:
+            self._anew.discard(article.sha256)
+            return None
+        return self._cache.get(article) if self._cache is not None else None
 
     def _next(self) -> Article | None:
         with self._news:
@@ -110,6 +133,8 @@ class Extractor:
         if answer is None:
             self._lost(article, reason)
         elif answer.done is not None:
+            if self._cache is not None:
+                self._cache.put(answer.done, article)
             self._on_result(answer.done)
         elif answer.failed is not None:
             self._on_failure(answer.failed, answer.reason)

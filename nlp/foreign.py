@@ -35,6 +35,12 @@ DEFAULT_LABEL_MAP = {
 }
 """The labels of spaCy's and other pipelines in ours; an empty one means that it is left out."""
 
+SCORE = "score"
+"""The extension attribute, ``span._.score``, that says how sure a component is, 0 to 1."""
+
+LIBRARIES = ("gliner:", "stanza:")
+"""How a pipeline's name begins that is one component around a library of this name."""
+
 LONGEST = 100_000
 """Code points given to a pipeline at once; a longer block is cut at white space."""
 
@@ -63,6 +69,10 @@ def _load(spec: str) -> Language:
         import spacy
     except ImportError as error:
         raise NewsviewError(messages.NO_SPACY.format(reason=_first_line(error))) from error
+    if spec.startswith(LIBRARIES):
+        from newsview.nlp.factories import blank_with
+
+        return blank_with(spec)
     path = Path(spec)
     if not path.is_dir() and not spacy.util.is_package(spec):
         template = messages.NO_SUCH_FOLDER if "/" in spec else messages.NO_SUCH_PIPELINE
@@ -91,7 +101,8 @@ def _found(
             for ent in doc.ents:
                 label = labels.get(ent.label_, ent.label_)
                 if label:
-                    yield Found(first + ent.start_char, first + ent.end_char, label, None)
+                    score = ent._.score if ent.has_extension(SCORE) else None
+                    yield Found(first + ent.start_char, first + ent.end_char, label, score)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

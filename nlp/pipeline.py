@@ -1,8 +1,9 @@
 """One small interface to whatever suggests: rules alone, or any spaCy pipeline with the rules.
 
 `load_pipeline` gives a `Pipeline`; `Pipeline.suggest` turns an article into suggestions. Names
-(people, organisations, places and the like) come from the spaCy pipeline where one is named, else
-from gazetteers and rules; the figures always come from rules, which know their values.
+(people, organisations, places and the like) come from the spaCy pipeline where there is one, else
+from gazetteers and rules. Figures come from rules, which know their values; those that only the
+pipeline sees are suggested without a value.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from newsview import __version__
 from newsview.nlp.facts import figure_facts
 from newsview.nlp.figures import Figure, find_figures
+from newsview.nlp.identity import RULES, default_pipeline
 from newsview.nlp.names import find_all
 from newsview.nlp.sentences import sentences
 from newsview.store.model import (
@@ -56,7 +58,7 @@ class Pipeline:
         the spaCy pipeline fails on the text.
         """
         text = article.text
-        blocks = _story(article)
+        blocks = article.story()
         figures = _figures(article, blocks)
         names = self._find_names(text, blocks)
         mentions = [self._figure_mention(article, figure) for figure in figures]
@@ -117,12 +119,15 @@ class Pipeline:
 
 
 def load_pipeline(spec: str | None = None, labels: Mapping[str, str] | None = None) -> Pipeline:
-    """The pipeline of this name: None for the rules alone, else a spaCy package or folder.
+    """The pipeline of this name: "rules", a spaCy package or folder; None is the default one.
 
-    ``labels`` maps the pipeline's labels to ours; what it leaves out goes by `DEFAULT_LABEL_MAP`,
-    and labels that neither knows are kept as they are. NewsviewError when it cannot be loaded.
+    ``gliner:MODEL`` and ``stanza:LANGUAGE`` are spaCy pipelines of one component around these
+    libraries. ``labels`` maps the pipeline's labels to ours; what it leaves out goes by
+    `DEFAULT_LABEL_MAP`, and labels that neither knows are kept as they are. NewsviewError when it
+    cannot be loaded.
     """
-    if spec is None:
+    spec = spec or default_pipeline()
+    if spec == RULES:
         return Pipeline(f"newsview-rules {__version__}", "rule", _names_by_rules)
 
     from newsview.nlp.foreign import load_foreign
@@ -135,12 +140,6 @@ def _names_by_rules(text: str, blocks: Sequence[Span]) -> list[Found]:
     return [Found(*name) for name in find_all(text, blocks)]
 
 
-def _story(article: Article) -> list[Span]:
-    if not article.blocks:
-        return [(0, len(article.text))] if article.text else []
-    return [(b.start, b.end) for b in article.blocks if b.kind != "boilerplate"]
-
-
 def _figures(article: Article, blocks: Sequence[Span]) -> list[Figure]:
     figures = []
     for start, end in blocks:
@@ -150,7 +149,7 @@ def _figures(article: Article, blocks: Sequence[Span]) -> list[Figure]:
 
 
 def _apart(text: str, names: Sequence[Found], taken: Sequence[Span]) -> list[Found]:
-    """The names that overlap no figure and no earlier name, without white space at their edges."""
+    """Those that overlap no figure of the rules nor one before, without blanks at their edges."""
     kept: list[Found] = []
     occupied = sorted(taken)
     place = 0
@@ -164,7 +163,7 @@ def _apart(text: str, names: Sequence[Found], taken: Sequence[Span]) -> list[Fou
         while place < len(occupied) and occupied[place][1] <= start:
             place += 1
         overlaps = place < len(occupied) and occupied[place][0] < end
-        if start >= end or start < reached or overlaps or found.label in FIGURE_LABELS:
+        if start >= end or start < reached or overlaps:
             continue
         kept.append(found._replace(start=start, end=end))
         reached = end

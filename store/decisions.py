@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from newsview.store import messages
+from newsview.store.merge import visible_suggestions
 from newsview.store.model import (
     Article,
     ArticleRecord,
@@ -47,8 +48,11 @@ class OpenArticle(msgspec.Struct, frozen=True):
 
 
 def is_own(mention: Mention, annotator: str) -> bool:
-    """Whether this annotator added the mention, so that rejecting it takes it away."""
-    added = mention.origin in ("person", "propagated")
+    """Whether this annotator added the mention, so that rejecting it takes it away.
+
+    One that was suggested by what others decided has a pipeline and is nobody's addition.
+    """
+    added = mention.origin in ("person", "propagated") and mention.pipeline is None
     return added and mention.annotator in (annotator, None)
 
 
@@ -73,7 +77,16 @@ def reject(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
         return _step(opened, annotator, messages.ALREADY_REJECTED, [])
     after = _decided(mention, annotator, status="rejected")
     said = messages.REJECTED.format(label=mention.label, text=mention.text)
-    return _step(opened, annotator, said, [_change(mention, after)])
+    step = _step(opened, annotator, said, [_change(mention, after)])
+    more = _also_settled(opened, mention, after)
+    return replace(step, said=messages.REJECTED_MORE.format(said=said, n=more)) if more else step
+
+
+def _also_settled(opened: OpenArticle, mention: Mention, rejected: Mention) -> int:
+    """How many other suggestions of the article are settled by a rejection."""
+    others = [m for m in opened.mentions if m.status == "suggested" and m.id != mention.id]
+    decided = [m for m in opened.mentions if m.status != "suggested" and m.id != mention.id]
+    return len(others) - len(visible_suggestions(others, [*decided, rejected]))
 
 
 Decide = Callable[[OpenArticle, Mention, str], Step]

@@ -8,32 +8,45 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from newsview.store.model import Fact, Mention
+from newsview.store.model import FIGURE_LABELS, Fact, Mention
 
 
 def visible_suggestions(suggested: Iterable[Mention], decided: Iterable[Mention]) -> list[Mention]:
     """The suggested mentions that nobody has decided on, in their own order.
 
     A suggestion is settled when it overlaps an accepted mention, when a rejected one has exactly
-    its start and end, or when a record with its id is kept already.
+    its start and end, when a record with its id is kept already, or when its name was rejected as
+    this label elsewhere in the article and accepted nowhere in it.
     """
     ids: set[str] = set()
     rejected: set[tuple[int, int]] = set()
     accepted: list[tuple[int, int]] = []
+    names: set[tuple[str, str]] = set()
+    accepted_names: set[tuple[str, str]] = set()
     for mention in decided:
         ids.add(mention.id)
         if mention.status == "accepted":
             accepted.append((mention.start, mention.end))
+            accepted_names.add(_name(mention))
         elif mention.status == "rejected":
             rejected.add((mention.start, mention.end))
+            if mention.label not in FIGURE_LABELS:
+                names.add(_name(mention))
+    names -= accepted_names
     starts, ends = _united(accepted)
     return [
         one
         for one in suggested
         if one.id not in ids
         and (one.start, one.end) not in rejected
+        and _name(one) not in names
         and not _overlaps(one, starts, ends)
     ]
+
+
+def _name(mention: Mention) -> tuple[str, str]:
+    """What makes two mentions of an article the same name: text and label."""
+    return " ".join(mention.text.split()), mention.label
 
 
 def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fact]:

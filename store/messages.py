@@ -15,6 +15,7 @@ class NewsviewError(Exception):
 
 ACCEPTED = "accepted {label} {text}"
 REJECTED = "rejected {label} {text}"
+REJECTED_MORE = "{said}; {n} more of it here no longer suggested"
 ALREADY_ACCEPTED = "already accepted"
 ALREADY_REJECTED = "already rejected"
 SEVERAL = "{n} mentions: {said}"
@@ -73,6 +74,7 @@ NO_ARTICLES = "no articles"
 LOOKING = "reading {n}/{total}"
 SORTED = "sorted by {order}"
 SHOWN = "{n} of {total} articles"
+SHOWN_SUGGESTING = "{n} of {total} articles · suggested {done}/{texts}"
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"
 THE_ARTICLE_TITLE = "the article"
@@ -156,6 +158,24 @@ UNKNOWN_KEYS = "{n} keys that newsview does not know were left out, the first {p
 IMPORTED = "imported {n} records from {name}"
 IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
+
+
+# --- gold to measure suggestions by, store/formats/gold -------------------------------------------
+
+GOLD_EMPTY = "{name} is empty: there is no gold in it"
+GOLD_WRONG_ROW = "{name}, line {line}: {reason}"
+GOLD_ROW_NAME = "{name}:{line}"
+GOLD_NOTHING_ACCEPTED = (
+    "{name} holds no accepted entity, so there is nothing to measure by: accept some, export again"
+)
+GOLD_NO_SPANS = "{name} marks no entity at all, so there is nothing to measure by"
+GOLD_NO_TEXT = "its text is not in the file: export it without --no-text"
+GOLD_UNTOUCHED = "{name}: {n} articles that are not done and have nothing accepted are left out"
+GOLD_NOT_DONE = "{name}: {n} articles are not done; what nobody decided on there counts as wrong"
+GOLD_NOT_ACCEPTED = "{name}: {n} texts that were not accepted are left out"
+GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
+GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
+GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
 
 
 # --- reading the corpus, store/corpus.py ----------------------------------------------------------
@@ -287,6 +307,23 @@ UNCHECKED = (
 )
 SUGGESTIONS_NOT_TAKEN = "{n} suggestions were not taken in: they come from the machine"
 TAKEN_IN = "{name}: {new} new, {changed} changed, {same} already here"
+NOTHING_EVALUATED = "the pipeline failed on every text: there is nothing to measure"
+NOT_EVALUATED = "{n} texts that the pipeline failed on are left out of the figures"
+EVALUATED = "{pipeline} on {n} texts, {gold} entities"
+SCORE_HEADINGS = {
+    "label": "label",
+    "strict": ("strict P", "R", "F"),
+    "partial": ("partial P", "R", "F"),
+    "counts": ("gold", "found", "exact", "overlap"),
+}
+ALL_LABELS = "all"
+LABELS_LEFT_OUT = "left out, the gold has no such label: {labels}"
+LABEL_COUNT = "{label} ({n})"
+CONFUSION_HEADINGS = ("gold", "found", "count")
+NO_CONFUSIONS = "nothing differs"
+CONFUSION_NOTES = {"missed": "missed", "extra": "not in the gold", "offsets": "other offsets"}
+CONFUSION_EXAMPLE = "{source}: {before}[{text}]{after}"
+CONFUSION_FOUND = "{example} · found: {found}"
 FOLD_LINE = "··· 1 line of page furniture (z shows it) ···"
 FOLD_LINES = "··· {n} lines of page furniture (z shows them) ···"
 LIST_HEADINGS = {
@@ -319,3 +356,14 @@ WORKER_KILLED = "the extraction process was killed (out of memory?) at: {title}"
 WORKER_DIED = "the extraction process ended at: {title} ({reason})"
 UNKNOWN_THEME = "there is no theme {theme!r}; these are: {known}"
 HOW_TO_LEAVE = "q goes back, and leaves from the list; everything decided is on disk already"
+NAMES_UNREADABLE = "{path}: the list of names cannot be read: {reason}"
+NAMES_BAD_ROW = "{path}, line {line}: not taken: {reason}"
+NAMES_NO_OBJECT = 'a row looks like {"name": "Dumarey", "label": "ORG", "aliases": []}'
+NAMES_NO_NAME = "the row has no name (a field name or pattern with a text)"
+NAMES_NO_LABEL = "{name} has no label, or one with a blank in it"
+NAMES_BAD_ALIASES = "the aliases of {name} are no list"
+WHICH_MODEL = "which model? {kind}:NAME, such as gliner:urchade/gliner_multi-v2.1 or stanza:it"
+NO_LANGUAGE = "spaCy knows no language {language!r}"
+NOT_INSTALLED = "{package} is not installed beside newsview: pip install {package}"
+NO_MODEL = "the Italian model is not installed: names come from lists and rules (README, Try it)"
+NAMES_PROBLEMS = "{first} ({more} more like it)"

@@ -57,6 +57,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         """The first 16 hex digits of the text's SHA-256."""
         return self.sha256[:16]
 
+    def story(self) -> list[tuple[int, int]]:
+        """The offsets of all blocks but boilerplate, in order; of the whole text without blocks."""
+        if not self.blocks:
+            return [(0, len(self.text))] if self.text else []
+        return [(b.start, b.end) for b in self.blocks if b.kind != "boilerplate"]
+
 
 class Value(msgspec.Struct, frozen=True):
     """A normalised quantity; ``unit`` is an ISO 4217 code, ``%`` or the counted noun as written."""

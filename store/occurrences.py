@@ -19,7 +19,7 @@ def occurrences(article: Article, text: str) -> Iterator[tuple[int, int]]:
         return
     body = r"\s+".join(map(re.escape, words))
     whole = re.compile(rf"(?<!\w){body}(?!\w)" if _wordy(text) else body)
-    for start, end in _story(article):
+    for start, end in article.story():
         for match in whole.finditer(article.text, start, end):
             yield match.span()
 
@@ -27,12 +27,3 @@ def occurrences(article: Article, text: str) -> Iterator[tuple[int, int]]:
 def _wordy(text: str) -> bool:
     stripped = text.strip()
     return stripped[0].isalnum() and stripped[-1].isalnum()
-
-
-def _story(article: Article) -> Iterator[tuple[int, int]]:
-    if not article.blocks:
-        yield 0, len(article.text)
-        return
-    for block in article.blocks:
-        if block.kind != "boilerplate":
-            yield block.start, block.end

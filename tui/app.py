@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 
+NEAR = 3
+"""How many articles after the opened one are suggested for ahead of the others."""
+
+
 def _commands() -> type[Provider]:
     """The palette's commands, imported when it is first opened."""
     from newsview.tui.palette import CommandsProvider
@@ -54,6 +58,7 @@ class NewsviewApp(App[None]):
         super().__init__()
         self.session = session
         self.settings = settings
+        self.notices: list[str] = []
         self.animation_level = "none"
         self.background = make_background(session, self.post_message)
         self._list = ListScreen()
@@ -71,8 +76,9 @@ class NewsviewApp(App[None]):
 
     def _begin(self) -> None:
         self._return_to_place()
-        for line in (*self.session.annotations.warnings, *self.session.corpus.problems)[:1]:
-            self.main.say(line, error=True)
+        problems = (*self.session.annotations.warnings, *self.session.corpus.problems)
+        for line in (*problems, *self.notices)[:1]:
+            self.main.say(line, error=bool(problems))
         self.background.start()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -136,6 +142,12 @@ class NewsviewApp(App[None]):
             self.main.say(messages.LAST_ARTICLE if step > 0 else messages.FIRST_ARTICLE)
             return False
         return self.read(neighbour)
+
+    def near(self, index: int) -> list[int]:
+        """The articles that are likely to be opened next, the likeliest first."""
+        steps = [*range(1, NEAR + 1), -1]
+        found = [self._list.neighbour(index, step) for step in steps]
+        return [one for one in found if one is not None]
 
     def _pop_to(self, *kinds: type[Screen[None]]) -> None:
         while len(self.screen_stack) > 1 and not isinstance(self.screen, kinds):

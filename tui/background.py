@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from textual.message import Message
 
+from newsview.nlp.cache import SuggestionCache, cache_path
 from newsview.nlp.client import Extractor
+from newsview.nlp.identity import default_pipeline, identity
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article, Suggestions
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
@@ -32,7 +35,7 @@ class Beside(Protocol):
 
     def start(self) -> None: ...
     def stop(self) -> None: ...
-    def ask(self, article: Article) -> None: ...
+    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None: ...
 
 
 MakeBackground = Callable[[Session, Post], Beside]
@@ -41,14 +44,31 @@ MakeBackground = Callable[[Session, Post], Beside]
 class Background:
     """The two rounds over the corpus; ``post`` must be safe to call from a thread."""
 
-    def __init__(self, session: Session, post: Post, pipeline: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        post: Post,
+        pipeline: str | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        """``pipeline`` and ``labels`` as `newsview.nlp.pipeline.load_pipeline` takes them."""
         self._session = session
         self._post = post
         self._stopped = threading.Event()
-        self._gave_up = threading.Event()
+        self._works = threading.Event()
+        self._works.set()
         self._room = threading.Semaphore(ASKED_AHEAD)
         self._in_round: set[str] = set()
-        self._extractor = Extractor(pipeline, on_result=self._suggested, on_failure=self._failed)
+        spec = pipeline or default_pipeline()
+        self._extractor = Extractor(
+            spec,
+            labels=labels,
+            cache=SuggestionCache(cache_path(), identity(spec, labels or {})),
+            on_result=self._suggested,
+            on_failure=self._failed,
+        )
+        self._near: deque[int] = deque()
+        self._sent: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="newsview-round", daemon=True)
 
     def start(self) -> None:
@@ -58,12 +78,18 @@ class Background:
     def stop(self) -> None:
         """End them, and the worker process with them."""
         self._stopped.set()
+        self._works.set()
         self._room.release()
         self._extractor.close()
 
-    def ask(self, article: Article) -> None:
-        """Have this article suggested for, ahead of the round."""
-        self._extractor.request(article, urgent=True)
+    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
+        """Have this article suggested for, ahead of the round, and next those ``near`` it.
+
+        ``anew``: by the pipeline, even if it was done before.
+        """
+        self._near.extend(near)
+        self._works.set()
+        self._extractor.request(article, urgent=True, anew=anew)
 
     def _run(self) -> None:
         self._look_round()
@@ -75,6 +101,8 @@ class Background:
         for index in range(len(self._session.entries)):
             if self._stopped.is_set():
                 return
+            while self._near and self._room.acquire(blocking=False):
+                self._send(self._near.popleft())
             batch.append((index, self._session.look_at(index)))
             if time.monotonic() - sent > BATCH_SECONDS:
                 self._post(EntriesRead(batch))
@@ -82,22 +110,31 @@ class Background:
         self._post(EntriesRead(batch, last=True))
 
     def _suggest_round(self) -> None:
-        asked: set[str] = set()
-        for index in range(len(self._session.entries)):
+        """Every article, those near an opened one first; waits while no pipeline can be had."""
+        in_order = iter(range(len(self._session.entries)))
+        while True:
             self._room.acquire()
-            if self._stopped.is_set() or self._gave_up.is_set():
+            self._works.wait()
+            if self._stopped.is_set():
                 return
-            try:
-                article = self._session.read(index)
-            except NewsviewError:
-                self._room.release()
-                continue
-            if article.sha256 in asked or self._session.has_suggestions(article.sha256):
-                self._room.release()
-                continue
-            asked.add(article.sha256)
-            self._in_round.add(article.sha256)
-            self._extractor.request(article)
+            index = self._near.popleft() if self._near else next(in_order, None)
+            if index is None:
+                return
+            self._send(index)
+
+    def _send(self, index: int) -> None:
+        """Ask the worker, unless this text was sent before or cannot be read; then make room."""
+        try:
+            article = self._session.read(index)
+        except NewsviewError:
+            self._room.release()
+            return
+        if article.sha256 in self._sent or self._session.has_suggestions(article.sha256):
+            self._room.release()
+            return
+        self._sent.add(article.sha256)
+        self._in_round.add(article.sha256)
+        self._extractor.request(article)
 
     def _suggested(self, suggestions: Suggestions) -> None:
         self._free(suggestions.article)
@@ -105,8 +142,10 @@ class Background:
 
     def _failed(self, article: str | None, reason: str) -> None:
         if article is None:
-            self._gave_up.set()
-            self._room.release()
+            self._works.clear()
+            for waiting in list(self._in_round):
+                self._sent.discard(waiting)
+                self._free(waiting)
         else:
             self._free(article)
         self._post(SuggestionsFailed(article, reason))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsview.nlp.identity import RULES, default_pipeline
 from newsview.store import messages
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
 from newsview.store.messages import NewsviewError
+from newsview.store.name_list import read_name_list
 from newsview.store.place import annotations_path
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
@@ -44,7 +47,9 @@ def run_app(
     settings = load_settings(opened.root)
     terminal.prepare(theme or settings.theme)
     with Annotations.open(annotations_path(opened.root, file), read_only=read_only) as annotations:
-        session = Session(opened, annotations, annotator or user_name(), settings.labels, paths)
+        listed = read_name_list(opened.root)
+        who = annotator or user_name()
+        session = Session(opened, annotations, who, settings.labels, paths, listed.names)
         if not read_only:
             remember_corpus(paths, file)
 
@@ -52,13 +57,27 @@ def run_app(
         from newsview.tui.background import Background
 
         terminal.tolerate_any_byte()
-        app = NewsviewApp(session, settings, partial(Background, pipeline=pipeline))
+        spec = pipeline or settings.pipeline.name or default_pipeline()
+        background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
+        app = NewsviewApp(session, settings, background)
+        app.notices = [*_in_one_line(listed.problems), *_without_model(spec, pipeline)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))
     return code
+
+
+def _in_one_line(problems: Sequence[str]) -> list[str]:
+    if len(problems) < 2:
+        return list(problems)
+    return [messages.NAMES_PROBLEMS.format(first=problems[0], more=len(problems) - 1)]
+
+
+def _without_model(spec: str, asked: str | None) -> list[str]:
+    """What to say when the rules stand in for the model, unless they were asked for."""
+    return [messages.NO_MODEL] if spec == RULES and asked is None else []
 
 
 def _check_theme(app: NewsviewApp, theme: str | None) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from newsview.nlp.article import build
+from newsview.nlp.known import Decided, KnownNames, Places, with_known
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
@@ -29,6 +30,7 @@ from newsview.store.model import (
     Record,
     Suggestions,
 )
+from newsview.store.name_list import ListedName
 from newsview.store.steps import Step
 
 ARTICLES_HELD = 16
@@ -67,8 +69,12 @@ class Session:
         annotator: str,
         labels: tuple[str, ...],
         paths: Sequence[Path] = (),
+        listed: Sequence[ListedName] = (),
     ) -> None:
-        """``paths`` are remembered in the annotations file, so that it can be exported alone."""
+        """``paths`` are remembered in the annotations file, so that it can be exported alone.
+
+        ``listed`` are the project's own names, suggested before any pipeline's.
+        """
         self.corpus = corpus
         self.annotations = annotations
         self.annotator = annotator
@@ -81,6 +87,10 @@ class Session:
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._listed = listed
+        self._decided: Decided | None = None
+        self._known = KnownNames()
+        self._places: OrderedDict[str, Places] = OrderedDict()
         self._paths = json.dumps([str(path.absolute()) for path in paths])
 
     @property
@@ -130,6 +140,11 @@ class Session:
         self._articles.move_to_end(index)
         return held
 
+    @property
+    def texts(self) -> int:
+        """How many different texts of the corpus were read so far."""
+        return len(self._indices)
+
     def indices_of(self, sha256: str) -> Sequence[int]:
         """Where a text stands in the corpus, as far as it was read: files may hold the same one."""
         return self._indices.get(sha256, ())
@@ -142,12 +157,47 @@ class Session:
         """The article with all that is known of it now, mentions and facts in text order."""
         key = article.sha256
         mentions = self.annotations.mentions(key)
-        suggested = self._suggestions.get(key)
-        if suggested is not None:
-            mentions = [*mentions, *visible_suggestions(suggested.mentions, mentions)]
-            mentions.sort(key=lambda m: (m.start, -m.end))
+        suggested = visible_suggestions(self._suggested(article), mentions)
+        if suggested:
+            mentions = sorted([*mentions, *suggested], key=lambda m: (m.start, -m.end))
         facts = self.facts(key)
         return OpenArticle(article, self.annotations.article(key), tuple(mentions), tuple(facts))
+
+    def _suggested(self, article: Article) -> list[Mention]:
+        """Known names, and what the pipeline suggests as soon as it is done."""
+        key = article.sha256
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = self._names().places(article)
+            while len(self._places) > ARTICLES_HELD:
+                self._places.popitem(last=False)
+        self._places.move_to_end(key)
+        held = self._suggestions.get(key)
+        known = self._names().mentions(article, places)
+        return with_known(held.mentions if held is not None else (), known)
+
+    def _names(self) -> KnownNames:
+        """The names that are known, gathered when they are first needed."""
+        if self._decided is None:
+            self._decided = Decided(self.annotations.all_mentions())
+            self._known = KnownNames(self._listed, self._decided)
+        return self._known
+
+    def _learn_names(self, step: Step) -> None:
+        """Count what a step decided, and look for the names it touched in the articles at hand."""
+        if self._decided is None:
+            return
+        forms: set[str | None] = set()
+        for change in step.changes:
+            for record, by in ((change.before, -1), (change.after, 1)):
+                if isinstance(record, Mention):
+                    forms.add(self._decided.count(record, by))
+        for form in filter(None, forms):
+            self._known.renew(form)
+            for article in self._articles.values():
+                places = self._places.get(article.sha256)
+                if places is not None:
+                    self._known.look_again(article, form, places)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
@@ -199,6 +249,7 @@ class Session:
         self.annotations.apply(step.changes)
         self._done.append(step)
         self._undone.clear()
+        self._learn_names(step)
         self._recount(step)
         return True
 
@@ -214,8 +265,10 @@ class Session:
         if not source:
             return None
         step = source[-1]
-        self.annotations.apply((step.inverse() if back else step).changes)
+        done = step.inverse() if back else step
+        self.annotations.apply(done.changes)
         target.append(source.pop())
+        self._learn_names(done)
         self._recount(step)
         return step
 

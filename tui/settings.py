@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 from platformdirs import user_config_path
 
 from newsview.store import messages
@@ -28,14 +29,22 @@ SCREENS: tuple[tuple[Scope, ...], ...] = (
 """The scopes whose keys work at the same time, screen by screen."""
 
 
+class PipelineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What suggests: a name or folder as ``--pipeline`` takes it, and its labels in ours."""
+
+    name: str | None = None
+    labels: dict[str, str] = {}
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``keys`` maps a command's id to Textual key names; ``pipeline_labels`` another's to ours."""
+    """``keys`` maps a command's id to Textual key names."""
 
     labels: tuple[str, ...] = DEFAULT_LABELS
     keys: dict[str, tuple[str, ...]] = {}
     theme: str | None = None
     tags: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    pipeline: PipelineSettings = PipelineSettings()
 
 
 def load_settings(corpus: Path) -> Settings:
@@ -54,7 +63,15 @@ def read_settings(path: Path) -> Settings:
         raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=error)) from error
     _check_labels(path, settings)
     _check_keys(path, settings)
-    return settings
+    return replace(settings, pipeline=_from_there(path.parent, settings.pipeline))
+
+
+def _from_there(folder: Path, pipeline: PipelineSettings) -> PipelineSettings:
+    """The pipeline with its folder, if it is a relative one, taken from where the file lies."""
+    name = pipeline.name
+    if name is None or not (folder / name).is_dir():
+        return pipeline
+    return replace(pipeline, name=str(folder / name))
 
 
 def _check_labels(path: Path, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsview.nlp.identity import RULES
 from newsview.nlp.pipeline import Pipeline, load_pipeline
 from newsview.store.messages import NewsviewError
 from newsview.store.model import FIGURE_LABELS, Article, Suggestions, sha256_of
@@ -34,6 +35,7 @@ def folder(tmp_path: Path) -> Path:
             {"label": "GPE", "pattern": "Torino"},
             {"label": "DATE", "pattern": "140"},
             {"label": "CARDINAL", "pattern": "fabbrica"},
+            {"label": "TIME", "pattern": "tecnici"},
             {"label": "VALLE", "pattern": "valle"},
         ]
     )
@@ -50,7 +52,7 @@ def labelled(suggestions: Suggestions) -> list[tuple[str, str]]:
 
 def test_the_rules_find_names_and_figures_in_the_story_alone() -> None:
     """Nothing in the page furniture; every mention says where it comes from."""
-    made = load_pipeline().suggest(article())
+    made = load_pipeline(RULES).suggest(article())
     found = labelled(made)
     assert ("12,5 milioni di euro", "MONEY") in found
     assert ("Regione Piemonte", "ORG") in found
@@ -66,7 +68,7 @@ def test_the_rules_find_names_and_figures_in_the_story_alone() -> None:
 
 def test_each_figure_makes_one_fact() -> None:
     """With its value or date, its sentence as evidence."""
-    made = load_pipeline().suggest(article())
+    made = load_pipeline(RULES).suggest(article())
     figures = [m for m in made.mentions if m.label in FIGURE_LABELS]
     spans = [(f.object.start, f.object.end) for f in made.facts if f.object]
     assert spans == [(m.start, m.end) for m in figures]
@@ -83,7 +85,7 @@ def test_each_figure_makes_one_fact() -> None:
 
 def test_the_same_article_gives_the_same_suggestions() -> None:
     """Ids included, so that outputs can be compared."""
-    assert load_pipeline().suggest(article()) == load_pipeline().suggest(article())
+    assert load_pipeline(RULES).suggest(article()) == load_pipeline(RULES).suggest(article())
 
 
 def test_any_spacy_folder_takes_the_place_of_the_name_rules(folder: Path) -> None:
@@ -98,6 +100,14 @@ def test_any_spacy_folder_takes_the_place_of_the_name_rules(folder: Path) -> Non
         ("valle", "VALLE", "model"),
     ]
     assert ("140 operai", "QUANTITY") in labelled(made)
+
+
+def test_figures_that_only_the_pipeline_sees_are_suggested_too(folder: Path) -> None:
+    """Without a value; where a rule sees another, the rule's stands."""
+    made = load_pipeline(str(folder)).suggest(article())
+    assert ("tecnici", "DATE", "model") in {(m.text, m.label, m.origin) for m in made.mentions}
+    assert ("140", "DATE") not in labelled(made)
+    assert not any(f.object and f.object.text == "tecnici" for f in made.facts)
 
 
 def test_a_label_map_goes_before_the_default_one(folder: Path) -> None:
@@ -133,13 +143,13 @@ def test_a_pipeline_that_fails_is_named_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
-RULES = load_pipeline()
+RULED = load_pipeline(RULES)
 
 
 @given(st.text(max_size=300) | st.text(alphabet="AaèÈ’ .,«»()0123%€\n\r\x00\ud800🎉", max_size=300))
 def test_whatever_the_text_mentions_are_exact_and_apart(text: str) -> None:
     """Never fails, offsets included."""
-    made = RULES.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
+    made = RULED.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
     reached = 0
     for mention in made.mentions:
         assert reached <= mention.start < mention.end
@@ -159,6 +169,6 @@ def test_hostile_text_goes_through_a_spacy_pipeline(folder: Path) -> None:
 def test_a_line_without_end_takes_no_quadratic_time() -> None:
     """Half a megabyte of names and figures without a full stop."""
     text = "parola di Torino e 5 euro " * 20_000
-    made = RULES.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
+    made = RULED.suggest(Article(source="a", text=text, sha256=sha256_of(text)))
     assert len(made.facts) == 20_000
     assert max(e.end - e.start for fact in made.facts for e in fact.evidence) <= 4_000

@@ -8,11 +8,14 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import spacy
 from msgspec.structs import replace
 
+from newsview.nlp.cache import SuggestionCache
 from newsview.nlp.client import Extractor
+from newsview.nlp.identity import RULES
 from newsview.store.model import Article, Suggestions, sha256_of
 from tests.nlp.articles import article
 
@@ -39,10 +42,10 @@ class Listener:
 
 
 @contextmanager
-def extractor(pipeline: str | None = None) -> Iterator[tuple[Extractor, Listener]]:
+def extractor(pipeline: str = RULES, **more: Any) -> Iterator[tuple[Extractor, Listener]]:
     """An extractor that is closed in the end."""
     listener = Listener()
-    one = Extractor(pipeline, on_result=listener.result, on_failure=listener.failure)
+    one = Extractor(pipeline, on_result=listener.result, on_failure=listener.failure, **more)
     try:
         yield one, listener
     finally:
@@ -153,3 +156,31 @@ def test_closing_leaves_no_process_and_may_come_at_any_time() -> None:
         assert not Path(f"/proc/{pid}").exists()
         asked.request(other(3))
         assert asked.pid is None
+
+
+def test_what_was_done_before_comes_from_the_cache_without_a_process(tmp_path: Path) -> None:
+    """Unless it is asked for anew."""
+    with extractor(cache=SuggestionCache(tmp_path / "c.sqlite", "x")) as (asked, listener):
+        asked.request(article())
+        _, first = listener.next()
+        assert asked.pid is not None
+    with extractor(cache=SuggestionCache(tmp_path / "c.sqlite", "x")) as (asked, listener):
+        asked.request(article())
+        assert listener.next() == ("result", first)
+        assert asked.pid is None
+        asked.request(article(), anew=True)
+        assert listener.next() == ("result", first)
+        assert asked.pid is not None
+
+
+def test_labels_are_mapped_in_the_other_process(tmp_path: Path) -> None:
+    """A project's map travels with the pipeline's name."""
+    nlp = spacy.blank("it")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "TOWN", "pattern": "Torino"}])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "p")
+    with extractor(str(tmp_path / "p"), labels={"TOWN": "LOC"}) as (asked, listener):
+        asked.request(other(1))
+        _, suggestions = listener.next()
+        assert isinstance(suggestions, Suggestions)
+        assert ("Torino", "LOC") in {(m.text, m.label) for m in suggestions.mentions}

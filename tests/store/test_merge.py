@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.model import Evidence, Mention
@@ -12,8 +13,37 @@ from tests.store.exchange import anchor, evidence, fact, mention
 
 
 def span(start: int, end: int, key: str = "X", status: str = "suggested") -> Mention:
-    """A mention of which only the place matters."""
-    return mention("x", key, start=start, end=end, status=status)
+    """A mention of which only the place matters: no two places hold the same text."""
+    text = f"Nome{start}_{end}"
+    return replace(mention("x", key, start=start, end=end, status=status), text=text)
+
+
+def named(text: str, start: int, label: str, status: str = "suggested") -> Mention:
+    """A mention of which the name matters."""
+    one = mention("x", f"{start}", start=start, end=start + len(text), status=status)
+    return replace(one, text=text, label=label)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "is_open"),
+    [("Agenzia Nova", "ORG", False), ("Agenzia  Nova", "ORG", False), ("Agenzia", "ORG", True),
+     ("Agenzia Nova", "PER", True), ("agenzia nova", "ORG", True)],
+)  # fmt: skip
+def test_a_rejected_name_is_not_suggested_again(text: str, label: str, is_open: bool) -> None:
+    """The same text as the same label, anywhere in the article."""
+    rejected = named("Agenzia Nova", 0, "ORG", "rejected")
+    assert bool(open_ids([named(text, 50, label)], [rejected])) is is_open
+
+
+def test_a_name_rejected_here_and_accepted_there_is_suggested() -> None:
+    """Then it means several things, and each place has to be looked at."""
+    decided = [named("Roma", 0, "ORG", "rejected"), named("Roma", 10, "ORG", "accepted")]
+    assert open_ids([named("Roma", 50, "ORG")], decided) == ["50"]
+
+
+def test_a_rejected_figure_settles_no_other() -> None:
+    """Two figures that look alike are two figures."""
+    assert open_ids([named("3 km", 50, "QUANTITY")], [named("3 km", 0, "QUANTITY", "rejected")])
 
 
 def open_ids(suggested: list[Mention], decided: list[Mention]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -106,7 +106,7 @@ class AtOnce:
     def stop(self) -> None:
         """Nothing runs."""
 
-    def ask(self, article: Article) -> None:
+    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
         """Suggest for one article."""
         self.post(SuggestionsReady(suggest(article)))
 
@@ -114,7 +114,7 @@ class AtOnce:
 @pytest.fixture(autouse=True)
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or changes what the user's own newsview remembers."""
-    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.delenv("NO_COLOR", raising=False)
 

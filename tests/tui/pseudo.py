@@ -35,6 +35,7 @@ class PseudoTerminal:
             "XDG_STATE_HOME": str(home / "state"),
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CACHE_HOME": str(home / "cache"),
             **(environment or {}),
         }
         command = [sys.executable, "-m", "newsview", *arguments]

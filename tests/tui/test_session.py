@@ -15,6 +15,7 @@ from newsview.store.corpus import Corpus
 from newsview.store.decisions import OpenArticle
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS
+from newsview.store.name_list import ListedName
 from newsview.store.steps import Step
 from newsview.tui.session import Session
 
@@ -134,3 +135,90 @@ def test_undo_and_redo_walk_through_the_same_states(session: Session, numbers: l
     for _ in states[1:]:
         session.undo()
     assert kept(session) == states[0]
+
+
+def names(session: Session, index: int) -> list[tuple[str, str, str]]:
+    """What stands in an article: text, status, origin."""
+    mentions = session.open(session.article(index)).mentions
+    return [(m.text, m.status, m.origin) for m in mentions]
+
+
+def mark(session: Session, index: int, name: str, label: str) -> None:
+    """Add a name that nothing suggested."""
+    here = session.open(session.article(index))
+    start = here.article.text.index(name)
+    session.do(decisions.add(here, start, start + len(name), label, "anna"))
+
+
+def test_a_name_accepted_in_one_article_is_suggested_in_the_others_at_once(
+    session: Session,
+) -> None:
+    """With its label, before any pipeline was there; undo takes it back, redo brings it again."""
+    text = "Anche la Regione e l’Aurelia.\n"
+    (session.entries[1].source.path).write_text(text, "utf-8")
+    assert names(session, 1) == []
+    mark(session, 0, "Regione", "ORG")
+    assert names(session, 1) == [("Regione", "suggested", "propagated")]
+    session.undo()
+    assert names(session, 1) == []
+    session.redo()
+    assert names(session, 1) == [("Regione", "suggested", "propagated")]
+
+
+def test_names_accepted_in_an_earlier_session_count_too(corpus: Path) -> None:
+    """They are gathered from the annotations file."""
+    (corpus / "b.txt").write_text("Anche la Regione.\n", "utf-8")
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        first = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        mark(first, 0, "Regione", "ORG")
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        second = Session(Corpus.open([corpus]), annotations, "bruno", DEFAULT_LABELS)
+        assert names(second, 1) == [("Regione", "suggested", "propagated")]
+
+
+def test_a_propagated_suggestion_that_is_rejected_stays_away(session: Session) -> None:
+    """It is kept as rejected, at every place of that article, and asked for no more there."""
+    (session.entries[1].source.path).write_text("La Regione, la Regione.\n", "utf-8")
+    mark(session, 0, "Regione", "ORG")
+    here = session.open(session.article(1))
+    step = decisions.reject(here, here.mentions[0], "anna")
+    assert "1 more" in step.said
+    session.do(step)
+    assert names(session, 1) == [("Regione", "rejected", "propagated")]
+    again = session.open(session.article(1))
+    assert not session.do(decisions.reject(again, again.mentions[0], "anna"))
+    session.undo()
+    assert names(session, 1) == [("Regione", "suggested", "propagated")] * 2
+
+
+def test_a_rejected_name_is_not_suggested_again_in_its_article_alone(session: Session) -> None:
+    """The pipeline's other places of it go; another label of it and other articles keep theirs."""
+    here = opened(session)
+    cuneo = [m for m in here.mentions if m.text == "Cuneo"]
+    assert len(cuneo) > 1
+    session.do(decisions.reject(here, cuneo[0], "anna"))
+    left = [m for m in opened(session).mentions if m.text == "Cuneo"]
+    assert [m.status for m in left] == ["rejected"]
+    session.undo()
+    assert len([m for m in opened(session).mentions if m.text == "Cuneo"]) == len(cuneo)
+
+
+def test_a_figure_rejected_at_one_place_says_nothing_of_the_next(session: Session) -> None:
+    """Two figures that look alike are two figures."""
+    here = opened(session)
+    figure = next(m for m in here.mentions if m.label == "QUANTITY")
+    assert "more of it" not in decisions.reject(here, figure, "anna").said
+
+
+def test_listed_names_go_before_the_pipeline(corpus: Path) -> None:
+    """The project's own list is used at once, and its label wins."""
+    listed = [ListedName("Cuneo", "ORG", ("Regione",))]
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        corpus_ = Corpus.open([corpus])
+        one = Session(corpus_, annotations, "anna", DEFAULT_LABELS, listed=listed)
+        before = one.open(one.article(0)).mentions
+        assert {(m.text, m.label) for m in before} == {("Cuneo", "ORG"), ("Regione", "ORG")}
+        one.take(suggest(one.article(0)))
+        after = one.open(one.article(0)).mentions
+        assert {m.label for m in after if m.text == "Cuneo"} == {"ORG"}
+        assert any(m.text == "Terna Nova" for m in after)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsview import __version__
+from newsview.nlp.known import Decided
 from newsview.store import messages
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
 from newsview.store.formats import FORMATS
 from newsview.store.formats.newsview_json import ExportReport, has_anything
 from newsview.store.model import Article, now
+from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, corpus_and_file, labels_of
 from newsview.tui.cli.saying import progress, say
 from newsview.tui.cli.stopping import Stop
-from newsview.tui.cli.suggesting import Extraction, suggest
+from newsview.tui.cli.suggesting import Extraction
 
 NAMED = 3
 """How many articles a line names before it only counts."""
@@ -62,7 +64,9 @@ def _pieces(
         suggestions = None
         if corpus is not None and wanted.with_suggestions:
             extraction = Extraction(
-                suggest(articles_of(corpus, on_each=step), spec=wanted.pipeline, stop=Stop()),
+                machine_for(
+                    corpus.root, wanted.pipeline, Decided(annotations.all_mentions())
+                ).suggest(articles_of(corpus, on_each=step), stop=Stop()),
                 keep_failed=True,
             )
             articles, suggestions = extraction, extraction.suggestions

@@ -13,11 +13,12 @@ from newsview.store.formats.newsview_json import ExportReport, NothingKept, expo
 from newsview.store.messages import NewsviewError
 from newsview.store.model import now
 from newsview.store.place import FILE_NAME
+from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, labels_of, open_corpus
 from newsview.tui.cli.saying import progress, say
 from newsview.tui.cli.stopping import stoppable
-from newsview.tui.cli.suggesting import Extraction, suggest
+from newsview.tui.cli.suggesting import Extraction
 
 
 def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: int) -> None:
@@ -25,11 +26,12 @@ def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: in
     corpus = open_corpus(paths)
     check_output(target, corpus.root / FILE_NAME, corpus)
     labels = labels_of(corpus, None)
+    machine = machine_for(corpus.root, spec)
     total = len(corpus.sources)
     report = ExportReport()
     with output(target) as stream, stoppable() as stop, progress(total) as step:
         extraction = Extraction(
-            suggest(articles_of(corpus, on_each=step), spec=spec, jobs=min(jobs, total), stop=stop)
+            machine.suggest(articles_of(corpus, on_each=step), jobs=min(jobs, total), stop=stop)
         )
         articles = iter(extraction)
         first = next(articles, None)

@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +20,8 @@ from typing import Protocol
 
 import msgspec
 
+from newsview.nlp.cache import SuggestionCache
+from newsview.nlp.protocol import Job
 from newsview.store import messages
 from newsview.store.formats.wire import from_json, to_json
 from newsview.store.messages import NewsviewError
@@ -55,28 +57,44 @@ class Pipeline(Protocol):
 def suggest(
     articles: Iterable[Article],
     *,
-    spec: str | None,
+    spec: str,
+    labels: Mapping[str, str] | None = None,
     jobs: int = 1,
     stop: Stop,
+    cache: SuggestionCache | None = None,
 ) -> Iterator[tuple[Article, Outcome]]:
     """Each article with its outcome, in order, until there are no more or ``stop`` is requested.
 
-    Raises NewsviewError when the pipeline cannot be loaded or the processes die.
+    ``spec`` and ``labels`` as `newsview.nlp.pipeline.load_pipeline` takes them. What the cache
+    holds is not done again, and what is done goes there. Raises NewsviewError when the pipeline
+    cannot be loaded or the processes die.
     """
+    job = Job(spec, dict(labels or {}))
     if jobs > 1:
-        yield from _in_processes(articles, spec, jobs, stop)
+        yield from _in_processes(articles, job, jobs, stop, cache)
         return
-    pipeline = _load(spec)
+    pipeline: Pipeline | None = None
     for article in articles:
         if stop.requested:
             return
-        yield article, _outcome(pipeline, article)
+        kept = cache.get(article) if cache is not None else None
+        if kept is not None:
+            yield article, Outcome(kept)
+            continue
+        pipeline = pipeline or _load(job)
+        yield article, _kept(_outcome(pipeline, article), article, cache)
 
 
-def _load(spec: str | None) -> Pipeline:
+def _load(job: Job) -> Pipeline:
     from newsview.nlp.pipeline import load_pipeline
 
-    return load_pipeline(spec)
+    return load_pipeline(job.pipeline, job.labels)
+
+
+def _kept(outcome: Outcome, article: Article, cache: SuggestionCache | None) -> Outcome:
+    if cache is not None and outcome.suggestions is not None:
+        cache.put(outcome.suggestions, article)
+    return outcome
 
 
 def _outcome(pipeline: Pipeline, article: Article) -> Outcome:
@@ -89,11 +107,12 @@ def _outcome(pipeline: Pipeline, article: Article) -> Outcome:
 
 def _in_processes(
     articles: Iterable[Article],
-    spec: str | None,
+    job: Job,
     jobs: int,
     stop: Stop,
+    cache: SuggestionCache | None,
 ) -> Iterator[tuple[Article, Outcome]]:
-    waiting: deque[tuple[Article, Future[bytes]]] = deque()
+    waiting: deque[tuple[Article, Future[bytes] | Outcome]] = deque()
     pool = ProcessPoolExecutor(
         jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
     )
@@ -101,11 +120,13 @@ def _in_processes(
         for article in articles:
             if stop.requested:
                 return
-            waiting.append((article, pool.submit(_work, spec, to_json(article))))
+            kept = cache.get(article) if cache is not None else None
+            asked = Outcome(kept) if kept else pool.submit(_work, to_json(job), to_json(article))
+            waiting.append((article, asked))
             if len(waiting) >= jobs * AHEAD:
-                yield from _next(waiting, stop)
+                yield from _next(waiting, stop, cache)
         while waiting:
-            yield from _next(waiting, stop)
+            yield from _next(waiting, stop, cache)
     except BrokenProcessPool as error:
         raise NewsviewError(messages.PROCESSES_DIED) from error
     finally:
@@ -113,18 +134,23 @@ def _in_processes(
 
 
 def _next(
-    waiting: deque[tuple[Article, Future[bytes]]], stop: Stop
+    waiting: deque[tuple[Article, Future[bytes] | Outcome]],
+    stop: Stop,
+    cache: SuggestionCache | None,
 ) -> Iterator[tuple[Article, Outcome]]:
     """The oldest article's outcome; nothing, and nobody waits any more, once it is to stop."""
-    article, future = waiting.popleft()
+    article, asked = waiting.popleft()
+    if isinstance(asked, Outcome):
+        yield article, asked
+        return
     while not stop.requested:
         try:
-            outcome = from_json(future.result(timeout=LOOK_EVERY), Outcome)
+            outcome = from_json(asked.result(timeout=LOOK_EVERY), Outcome)
         except NotYet:
             continue
         if outcome.fatal:
             raise NewsviewError(outcome.problem)
-        yield article, outcome
+        yield article, _kept(outcome, article, cache)
         return
     waiting.clear()
 
@@ -185,11 +211,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(spec: str | None, data: bytes) -> bytes:
+def _work(job: bytes, data: bytes) -> bytes:
     global _pipeline
     if _pipeline is None:
         try:
-            _pipeline = _load(spec)
+            _pipeline = _load(from_json(job, Job))
         except NewsviewError as error:
             return to_json(Outcome(problem=str(error), fatal=True))
     return to_json(_outcome(_pipeline, from_json(data, Article)))

@@ -65,6 +65,7 @@ class ListScreen(MainScreen):
     def suggestions_changed(self, sha256: str) -> None:
         for index in self.session.indices_of(sha256):
             self._update(index)
+        self._show_count()
 
     def _update(self, index: int) -> None:
         self.articles.put(row_of(self.session, index))
@@ -80,7 +81,9 @@ class ListScreen(MainScreen):
         if self._looked_at < total:
             self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))
         else:
-            self.status.stand(decided=messages.SHOWN.format(n=shown, total=total))
+            done, texts = len(self.session.waiting), self.session.texts
+            line = messages.SHOWN if done >= texts else messages.SHOWN_SUGGESTING
+            self.status.stand(decided=line.format(n=shown, total=total, done=done, texts=texts))
 
     def neighbour(self, index: int, step: int) -> int | None:
         """The article that stands ``step`` rows after this one in the list as it is shown."""

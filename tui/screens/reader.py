@@ -85,7 +85,8 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             self.say("")
         else:
             self.say(messages.SUGGESTING)
-            self.newsview.background.ask(article)
+            near = self.newsview.near(index)
+            self.newsview.background.ask(article, near=near)
 
     def go_back(self, *, redo: bool) -> Step | None:
         """Undo or redo, and show the place where it happened or say in which article it was."""
@@ -264,7 +265,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
 
     def action_retry(self) -> None:
         self.say(messages.SUGGESTING)
-        self.newsview.background.ask(self.opened.article)
+        self.newsview.background.ask(self.opened.article, anew=True)
 
     # --- the article as a whole -------------------------------------------------------------------
 

@@ -1,0 +1,147 @@
+"""Suggestions kept from run to run, by article and pipeline: one SQLite file in the user's cache.
+
+Losing it costs time and nothing else, so whatever goes wrong with it is passed over: the work is
+done again. What is kept are compressed JSON records, checked when they are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from platformdirs import user_cache_path
+
+from newsview.store.formats.wire import from_json, to_json
+from newsview.store.model import Article, Suggestions
+
+LARGEST = 500_000_000
+"""Bytes above which the older half is forgotten when the cache is opened."""
+
+_WAIT = 2.0
+"""Seconds to wait for another process that writes."""
+
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS suggestions (
+        article TEXT NOT NULL, pipeline TEXT NOT NULL, made REAL NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (article, pipeline)
+    ) WITHOUT ROWID
+"""
+
+T = TypeVar("T")
+
+
+def cache_path() -> Path:
+    """Where the cache is kept."""
+    return user_cache_path("newsview") / "suggestions.sqlite"
+
+
+class SuggestionCache:
+    """What one pipeline suggested before. For one thread; several processes may share the file."""
+
+    def __init__(self, path: Path, pipeline: str, *, largest: int = LARGEST) -> None:
+        """``pipeline``: its `identity`. Nothing is opened before the first question."""
+        self._path = path
+        self._pipeline = pipeline
+        self._largest = largest
+        self._database: sqlite3.Connection | None = None
+        self._broken = False
+
+    def get(self, article: Article) -> Suggestions | None:
+        """What was suggested for just this article, or None."""
+
+        def read(database: sqlite3.Connection) -> Suggestions | None:
+            row = database.execute(
+                "SELECT data FROM suggestions WHERE article = ? AND pipeline = ?",
+                (_key(article), self._pipeline),
+            ).fetchone()
+            return None if row is None else _unpacked(row[0], article)
+
+        return self._try(read)
+
+    def put(self, suggestions: Suggestions, article: Article) -> None:
+        """Keep what was suggested for an article."""
+
+        def write(database: sqlite3.Connection) -> None:
+            data = zlib.compress(to_json(suggestions), 6)
+            row = (_key(article), self._pipeline, time.time(), data)
+            database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, ?)", row)
+
+        self._try(write)
+
+    def close(self) -> None:
+        """Let the file go; a later question opens it again."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+    def _try(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Do it, once more with a fresh file if this one is damaged; None if it cannot be done."""
+        for again in (True, False):
+            if self._broken:
+                return None
+            try:
+                return what(self._open())
+            except sqlite3.OperationalError:
+                return None  # locked for long, full, read-only: this one question goes unanswered
+            except sqlite3.DatabaseError:
+                self.close()
+                with suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+                self._broken = not again
+            except OSError:
+                self._broken = True
+        return None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._database is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            database = sqlite3.connect(
+                self._path, timeout=_WAIT, isolation_level=None, check_same_thread=False
+            )
+            try:
+                database.execute("PRAGMA synchronous = OFF")  # a lost cache is no loss
+                database.execute(_SCHEMA)
+                self._shrink(database)
+            except BaseException:
+                database.close()
+                raise
+            self._database = database
+        return self._database
+
+    def _shrink(self, database: sqlite3.Connection) -> None:
+        if self._path.stat().st_size <= self._largest:
+            return
+        with closing(database.execute("SELECT count(*) FROM suggestions")) as rows:
+            half = rows.fetchone()[0] // 2
+        database.execute(
+            "DELETE FROM suggestions WHERE made <= "
+            "(SELECT made FROM suggestions ORDER BY made LIMIT 1 OFFSET ?)",
+            (half,),
+        )
+        database.execute("VACUUM")
+
+
+def _key(article: Article) -> str:
+    """What of an article its suggestions depend on: text, day and blocks."""
+    rest = to_json((article.published, article.blocks))
+    return hashlib.sha256(article.sha256.encode() + rest).hexdigest()
+
+
+def _unpacked(data: bytes, article: Article) -> Suggestions | None:
+    """The suggestions in a row, if they are sound and belong to the article."""
+    try:
+        found = from_json(zlib.decompress(data), Suggestions)
+    except (zlib.error, msgspec.DecodeError, ValueError, TypeError):
+        return None
+    if found.article != article.sha256:
+        return None
+    fits = all(article.text[m.start : m.end] == m.text for m in found.mentions)
+    return found if fits else None
