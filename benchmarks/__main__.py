@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import screen, store
+from benchmarks import pipelines, screen, store
 
 
 def main() -> None:
@@ -9,6 +9,8 @@ def main() -> None:
     store.main()
     print("\n## The screen\n")
     screen.main()
+    print("\n## Suggesting\n")
+    pipelines.print_table()
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ class Background:
         self._works = threading.Event()
         self._works.set()
         self._room = threading.Semaphore(ASKED_AHEAD)
-        self._in_round: set[str] = set()
+        self._in_round: dict[str, int] = {}
         spec = pipeline or default_pipeline()
         self._extractor = Extractor(
             spec,
@@ -88,6 +88,7 @@ class Background:
         ``anew``: by the pipeline, even if it was done before.
         """
         self._near.extend(near)
+        self._sent.add(article.sha256)
         self._works.set()
         self._extractor.request(article, urgent=True, anew=anew)
 
@@ -133,7 +134,7 @@ class Background:
             self._room.release()
             return
         self._sent.add(article.sha256)
-        self._in_round.add(article.sha256)
+        self._in_round[article.sha256] = index
         self._extractor.request(article)
 
     def _suggested(self, suggestions: Suggestions) -> None:
@@ -143,14 +144,14 @@ class Background:
     def _failed(self, article: str | None, reason: str) -> None:
         if article is None:
             self._works.clear()
-            for waiting in list(self._in_round):
-                self._sent.discard(waiting)
+            self._sent.clear()
+            for waiting, index in list(self._in_round.items()):
+                self._near.append(index)
                 self._free(waiting)
         else:
             self._free(article)
         self._post(SuggestionsFailed(article, reason))
 
     def _free(self, article: str) -> None:
-        if article in self._in_round:
-            self._in_round.discard(article)
+        if self._in_round.pop(article, None) is not None:
             self._room.release()

@@ -8,7 +8,7 @@ import pytest
 
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS
-from newsview.tui.settings import Settings, load_settings
+from newsview.tui.settings import Settings, load_settings, read_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -72,3 +72,24 @@ def test_the_users_own_file_counts_where_the_corpus_has_none(
     assert load_settings(corpus).tags == ("mio",)
     write(corpus, 'tags = ["loro"]')
     assert load_settings(corpus).tags == ("loro",)
+
+
+def test_a_pipeline_and_its_labels_are_taken_from_the_settings(tmp_path: Path) -> None:
+    """A folder is looked for beside the file; any other name is left as it is."""
+    (tmp_path / "mia").mkdir()
+    path = tmp_path / "newsview.toml"
+    path.write_text('[pipeline]\nname = "mia"\nlabels = {PERSON = "PER"}\n')
+    settings = read_settings(path)
+    assert settings.pipeline.name == str(tmp_path / "mia")
+    assert settings.pipeline.labels == {"PERSON": "PER"}
+    path.write_text('[pipeline]\nname = "it_core_news_lg"\n')
+    assert read_settings(path).pipeline.name == "it_core_news_lg"
+
+
+def test_an_unknown_entry_of_the_pipeline_is_named(tmp_path: Path) -> None:
+    """With the file, in one line."""
+    path = tmp_path / "newsview.toml"
+    path.write_text('[pipeline]\nmodel = "x"\n')
+    with pytest.raises(NewsviewError, match="model") as refused:
+        read_settings(path)
+    assert str(path) in str(refused.value) and "\n" not in str(refused.value)
