@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsview import __version__
+from newsview.nlp.consistency import consistent
 from newsview.nlp.facts import figure_facts
 from newsview.nlp.figures import Figure, find_figures
 from newsview.nlp.identity import RULES, default_pipeline
@@ -60,7 +61,7 @@ class Pipeline:
         text = article.text
         blocks = article.story()
         figures = _figures(article, blocks)
-        names = self._find_names(text, blocks)
+        names = consistent(text, self._find_names(text, blocks))
         mentions = [self._figure_mention(article, figure) for figure in figures]
         mentions += [
             self._name_mention(article, found)

@@ -1,0 +1,46 @@
+"""One name, one label within an article."""
+
+from __future__ import annotations
+
+from newsview.nlp.consistency import consistent
+from newsview.nlp.pipeline import Found
+
+TEXT = "Terna Nova apre. Terna Nova cresce. Terna\nNova assume. Roma e Roma. 2024 e 2024."
+
+
+def found(*names: tuple[str, str, float | None]) -> list[Found]:
+    """Names at their places, in the order of the text."""
+    reached = 0
+    result = []
+    for text, label, score in names:
+        start = TEXT.index(text, reached)
+        reached = start + len(text)
+        result.append(Found(start, reached, label, score))
+    return result
+
+
+def labels(*names: tuple[str, str, float | None]) -> list[str]:
+    return [name.label for name in consistent(TEXT, found(*names))]
+
+
+def test_a_doubtful_place_follows_the_sure_ones() -> None:
+    """Across a line break, too; its score stays."""
+    names = (("Terna Nova", "LOC", 0.4), ("Terna Nova", "ORG", 0.9), ("Terna\nNova", "ORG", 0.8))
+    assert labels(*names) == ["ORG", "ORG", "ORG"]
+    assert consistent(TEXT, found(*names))[0].score == 0.4
+
+
+def test_two_sure_readings_stay_two() -> None:
+    """Roma the town and Roma the team may stand in one article."""
+    assert labels(("Roma", "LOC", 0.95), ("Roma", "ORG", 0.9)) == ["LOC", "ORG"]
+
+
+def test_figures_keep_their_labels() -> None:
+    """A year and a number of things may look alike."""
+    assert labels(("2024", "DATE", 0.9), ("2024", "QUANTITY", 0.2)) == ["DATE", "QUANTITY"]
+
+
+def test_names_without_scores_are_counted() -> None:
+    """Two places against one."""
+    names = (("Terna Nova", "LOC", None), ("Terna Nova", "ORG", None), ("Terna\nNova", "ORG", None))
+    assert labels(*names) == ["ORG", "ORG", "ORG"]
