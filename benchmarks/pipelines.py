@@ -24,6 +24,7 @@ import click
 from newsview.nlp.identity import MODEL, RULES
 from newsview.nlp.pipeline import load_pipeline
 from newsview.nlp.scoring import Scorer
+from newsview.nlp.threads import use_one_core
 from newsview.store.formats.gold import GoldText, read_gold
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article, sha256_of
@@ -31,7 +32,6 @@ from newsview.store.model import Article, sha256_of
 GOLD = Path(__file__).with_name("gold.json")
 OTHERS = ("it_core_news_sm", "it_core_news_md", "it_core_news_lg")
 NAMES = frozenset({"PER", "ORG", "LOC", "MISC"})
-ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 
 
 @click.command()
@@ -58,10 +58,10 @@ def print_table(files: Sequence[Path] = (GOLD,), more: Sequence[str] = ()) -> No
     reference = 0.0
     installed = [name for name in (MODEL, *OTHERS) if find_spec(name)]
     for spec in (RULES, *installed, *more):
+        environment = dict(os.environ)
+        use_one_core(environment)
         command = [sys.executable, "-m", "benchmarks.pipelines", "--one", spec, *map(str, files)]
-        done = subprocess.run(
-            command, capture_output=True, text=True, env={**os.environ, **ONE_THREAD}, check=True
-        )
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
         row = json.loads(done.stdout)
         if "problem" in row:
             print(f"| {spec} | {row['problem']} |")

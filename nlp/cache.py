@@ -12,6 +12,7 @@ import time
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,13 +46,22 @@ def cache_path() -> Path:
 class SuggestionCache:
     """What one pipeline suggested before. For one thread; several processes may share the file."""
 
-    def __init__(self, path: Path, pipeline: str, *, largest: int = LARGEST) -> None:
-        """``pipeline``: its `identity`. Nothing is opened before the first question."""
+    def __init__(
+        self, path: Path, pipeline: str | Callable[[], str], *, largest: int = LARGEST
+    ) -> None:
+        """``pipeline``: its `identity`, or what tells it when the first question is asked.
+
+        Nothing is opened before that.
+        """
         self._path = path
-        self._pipeline = pipeline
+        self._told = pipeline
         self._largest = largest
         self._database: sqlite3.Connection | None = None
         self._broken = False
+
+    @cached_property
+    def _pipeline(self) -> str:
+        return self._told if isinstance(self._told, str) else self._told()
 
     def get(self, article: Article) -> Suggestions | None:
         """What was suggested for just this article, or None."""

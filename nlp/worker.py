@@ -15,6 +15,7 @@ import msgspec
 
 from newsview.nlp.pipeline import Pipeline, load_pipeline
 from newsview.nlp.protocol import Answer, Job
+from newsview.nlp.threads import use_one_core
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
 
@@ -23,6 +24,7 @@ def main() -> None:
     """Serve until the input ends."""
     with contextlib.suppress(OSError):
         os.nice(10)
+    use_one_core()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a pipeline prints must not get between the answers
     questions = sys.stdin.buffer

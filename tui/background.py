@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from textual.message import Message
@@ -63,7 +64,7 @@ class Background:
         self._extractor = Extractor(
             spec,
             labels=labels,
-            cache=SuggestionCache(cache_path(), identity(spec, labels or {})),
+            cache=SuggestionCache(cache_path(), partial(identity, spec, labels or {})),
             on_result=self._suggested,
             on_failure=self._failed,
         )

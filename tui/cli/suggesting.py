@@ -22,6 +22,7 @@ import msgspec
 
 from newsview.nlp.cache import SuggestionCache
 from newsview.nlp.protocol import Job
+from newsview.nlp.threads import use_one_core
 from newsview.store import messages
 from newsview.store.formats.wire import from_json, to_json
 from newsview.store.messages import NewsviewError
@@ -69,6 +70,7 @@ def suggest(
     holds is not done again, and what is done goes there. Raises NewsviewError when the pipeline
     cannot be loaded or the processes die.
     """
+    use_one_core()
     job = Job(spec, dict(labels or {}))
     if jobs > 1:
         yield from _in_processes(articles, job, jobs, stop, cache)
