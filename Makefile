@@ -6,6 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORPUS ?= store/sample
+MODEL := models/it_newsview
 
 .PHONY: run test check pytest format lock keys screenshots benchmarks clean
 
@@ -19,9 +20,11 @@ check: $(VENV)/test.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	cd $(MODEL) && $(abspath $(BIN))/mypy
 
 pytest: $(VENV)/test.done
 	$(BIN)/python -m pytest
+	cd $(MODEL) && $(abspath $(BIN))/python -m pytest
 
 format: $(VENV)/test.done
 	$(BIN)/ruff check --fix .
@@ -43,16 +46,16 @@ lock:
 	uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate -o requirements-dev.lock
 
-$(VENV)/run.done: requirements.lock pyproject.toml
+$(VENV)/run.done: requirements.lock pyproject.toml $(MODEL)/pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps -e .
+	$(PIP) install --no-deps -e . -e $(MODEL)
 	touch $@
 
-$(VENV)/test.done: requirements-dev.lock pyproject.toml
+$(VENV)/test.done: requirements-dev.lock pyproject.toml $(MODEL)/pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements-dev.lock
-	$(PIP) install --no-deps -e .
+	$(PIP) install --no-deps -e . -e $(MODEL)
 	touch $@ $(VENV)/run.done
 
 clean:

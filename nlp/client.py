@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import IO
@@ -22,6 +23,9 @@ from newsview.nlp.cache import SuggestionCache
 from newsview.nlp.protocol import Answer, Job
 from newsview.store import messages
 from newsview.store.model import Article, Suggestions
+
+LONG = 5.0
+"""Seconds after which an article is put off when another one becomes urgent."""
 
 OnResult = Callable[[Suggestions], None]
 OnFailure = Callable[[str | None, str], None]
@@ -47,6 +51,9 @@ class Extractor:
         self._on_failure = on_failure
         self._waiting: OrderedDict[str, Article] = OrderedDict()
         self._anew: set[str] = set()
+        self._at: Article | None = None
+        self._since = 0.0
+        self._put_off: str | None = None
         self._news = threading.Condition()
         self._closed = False
         self._thread: threading.Thread | None = None
@@ -66,10 +73,20 @@ class Extractor:
                 self._anew.add(article.sha256)
             if urgent:
                 self._waiting.move_to_end(article.sha256, last=False)
+                self._put_off_a_long_one(article)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="newsview-ask", daemon=True)
                 self._thread.start()
             self._news.notify()
+
+    def _put_off_a_long_one(self, urgent: Article) -> None:
+        """End the process if it is long at another article than the urgent one; that comes last."""
+        at, process = self._at, self._process
+        if at is None or process is None or at.sha256 == urgent.sha256:
+            return
+        if time.monotonic() - self._since > LONG:
+            self._put_off = at.sha256
+            process.kill()
 
     def close(self) -> None:
         """End the process and forget what waits. May be called twice."""
@@ -123,6 +140,8 @@ class Extractor:
             if process is None:
                 return
             assert process.stdin is not None
+            with self._news:
+                self._at, self._since = article, time.monotonic()
             process.stdin.write(msgspec.json.encode(article) + b"\n")
             process.stdin.flush()
             answer = self._answer(process)
@@ -130,7 +149,15 @@ class Extractor:
             answer, reason = None, str(error)
         else:
             reason = ""
-        if answer is None:
+        with self._news:
+            self._at = None
+            put_off, self._put_off = self._put_off == article.sha256, None
+        if put_off:
+            self._reap()
+        if answer is None and put_off:
+            with self._news:
+                self._waiting.setdefault(article.sha256, article)
+        elif answer is None:
             self._lost(article, reason)
         elif answer.done is not None:
             if self._cache is not None:

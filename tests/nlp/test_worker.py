@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 import spacy
 from msgspec.structs import replace
 
@@ -184,3 +185,39 @@ def test_labels_are_mapped_in_the_other_process(tmp_path: Path) -> None:
         _, suggestions = listener.next()
         assert isinstance(suggestions, Suggestions)
         assert ("Torino", "LOC") in {(m.text, m.label) for m in suggestions.mentions}
+
+
+def test_an_urgent_article_does_not_wait_for_one_that_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long one is put off and comes last; nobody is told of a failure."""
+    monkeypatch.setattr("newsview.nlp.client.LONG", 0.0)
+    gate = tmp_path / "gate"
+    code = (
+        "import spacy, time\nfrom pathlib import Path\nfrom spacy.language import Language\n"
+        "@Language.component('gated')\ndef gated(doc):\n"
+        f"    gate = Path({str(gate)!r})\n"
+        "    if 'numero 1 ' in doc.text and not gate.exists():\n"
+        "        gate.with_suffix('.reached').touch()\n"
+        "        while True: time.sleep(0.01)\n"
+        "    return doc\n"
+        "def load(**overrides):\n    nlp = spacy.blank('it')\n    nlp.add_pipe('gated')\n"
+        "    return nlp\n"
+    )
+    package = tmp_path / "gated_pipeline"
+    package.mkdir()
+    (package / "__init__.py").write_text(code)
+    info = tmp_path / "gated_pipeline-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: gated_pipeline\nVersion: 1.0\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with extractor("gated_pipeline") as (asked, listener):
+        asked.request(other(1))
+        while not gate.with_suffix(".reached").exists():
+            assert listener.told.empty()
+        gate.touch()
+        asked.request(other(2), urgent=True)
+        order = [listener.next() for _ in range(2)]
+        assert [kind for kind, _ in order] == ["result", "result"]
+        shas = [s.article for _, s in order if isinstance(s, Suggestions)]
+        assert shas == [other(2).sha256, other(1).sha256]

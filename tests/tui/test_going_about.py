@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from newsview.store.model import DEFAULT_LABELS
+from newsview.store.model import DEFAULT_LABELS, Article
 from newsview.tui.commands import commands
+from newsview.tui.events import SuggestionsReady
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overview import EntitiesScreen, FactsScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.settings import Settings
 
-from .conftest import MakeApp
+from .conftest import AtOnce, MakeApp, suggest
 
 
 async def test_the_list_says_how_much_waits(make_app: MakeApp) -> None:
@@ -236,3 +237,31 @@ async def test_ctrl_c_tells_the_way_out_and_interrupts_nothing(make_app: MakeApp
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         assert "q goes back" in app.screen.said
+
+
+async def test_what_is_to_be_known_at_the_start_is_told_in_the_list(make_app: MakeApp) -> None:
+    """The rules stand in for the model, a list of names has a bad row."""
+    app = make_app()
+    app.notices = ["the Italian model is not installed"]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "not installed" in app.screen.said
+
+
+async def test_the_list_counts_the_articles_that_were_suggested_for(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as some are missing; then the count goes."""
+    waiting: list[Article] = []
+    monkeypatch.setattr(AtOnce, "ask", lambda self, article, **how: waiting.append(article))
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "suggested 0/3" in app.screen.status.parts.decided
+        app.post_message(SuggestionsReady(suggest(waiting[0])))
+        await pilot.pause()
+        assert "suggested 1/3" in app.screen.status.parts.decided
+        for article in waiting[1:]:
+            app.post_message(SuggestionsReady(suggest(article)))
+        await pilot.pause()
+        assert app.screen.status.parts.decided == "3 of 3 articles"
