@@ -58,7 +58,7 @@ async def take(picture: Picture) -> str:
     from newsview.tui.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = folder
+        os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] = folder
         corpus = Path(folder) / "articoli"
         shutil.copytree(sample_folder(), corpus, ignore=shutil.ignore_patterns("*.py", "__*"))
         settings = Settings()

@@ -194,10 +194,15 @@ class Session:
                     forms.add(self._decided.count(record, by))
         for form in filter(None, forms):
             self._known.renew(form)
-            for article in self._articles.values():
-                places = self._places.get(article.sha256)
-                if places is not None:
+        for article in self._articles.values():
+            places = self._places.get(article.sha256)
+            if places is not None:
+                before = dict(places)
+                for form in filter(None, forms):
                     self._known.look_again(article, form, places)
+                if places != before:
+                    self._changed.add(article.sha256)
+                    self.recount(article.sha256)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
@@ -229,11 +234,17 @@ class Session:
         return self._suggestions.get(sha256)
 
     def recount(self, sha256: str) -> None:
-        """Count anew how many suggestions of an article wait."""
+        """Count anew how many suggestions of an article wait.
+
+        Known names are counted where the article's text is at hand: where it was read lately.
+        """
         suggested = self._suggestions.get(sha256)
-        if suggested is not None:
-            open_ones = visible_suggestions(suggested.mentions, self.annotations.mentions(sha256))
-            self.waiting[sha256] = len(open_ones)
+        if suggested is None:
+            return
+        article = next((one for one in self._articles.values() if one.sha256 == sha256), None)
+        mentions = suggested.mentions if article is None else self._suggested(article)
+        open_ones = visible_suggestions(mentions, self.annotations.mentions(sha256))
+        self.waiting[sha256] = len(open_ones)
 
     # --- changing -------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
 from newsview.store.decisions import OpenArticle
 from newsview.store.messages import NewsviewError
-from newsview.store.model import DEFAULT_LABELS
+from newsview.store.model import DEFAULT_LABELS, Suggestions
 from newsview.store.name_list import ListedName
 from newsview.store.steps import Step
 from newsview.tui.session import Session
@@ -163,6 +163,22 @@ def test_a_name_accepted_in_one_article_is_suggested_in_the_others_at_once(
     assert names(session, 1) == []
     session.redo()
     assert names(session, 1) == [("Regione", "suggested", "propagated")]
+
+
+def test_the_list_counts_a_name_accepted_elsewhere_in_an_article_read_lately(
+    session: Session,
+) -> None:
+    """And counts it no more when that is undone."""
+    (session.entries[1].source.path).write_text("Anche la Regione.\n", "utf-8")
+    other = session.article(1)
+    session.open(other)
+    session.take(Suggestions(article=other.sha256, pipeline="none"))
+    assert session.waiting[other.sha256] == 0
+    mark(session, 0, "Regione", "ORG")
+    assert session.waiting[other.sha256] == 1
+    assert other.sha256 in session.take_changed()
+    session.undo()
+    assert session.waiting[other.sha256] == 0
 
 
 def test_names_accepted_in_an_earlier_session_count_too(corpus: Path) -> None:

@@ -25,7 +25,10 @@ annotations_option = click.option(
     help="The annotations file; else newsview.json in the corpus folder.",
 )
 pipeline_option = click.option(
-    "--pipeline", metavar="NAME-OR-PATH", help="What suggests: the built-in one, or a spaCy one."
+    "--pipeline",
+    metavar="NAME-OR-PATH",
+    help="What suggests: a spaCy package or folder, gliner:MODEL, stanza:LANGUAGE, or rules; "
+    "else the Italian model.",
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", type=PATH, help="Write here instead of to stdout."
