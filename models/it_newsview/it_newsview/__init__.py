@@ -1,0 +1,28 @@
+"""it_newsview: names and figures in Italian news, as a spaCy pipeline.
+
+``it_newsview.load()`` or ``spacy.load("it_newsview")`` gives the pipeline; its entities have a
+score, ``span._.score``. Without spaCy, `it_newsview.tagger.Tagger` does the same on plain text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__version__: Final = "0.1.0"
+
+FOLDER: Final = Path(__file__).with_name("pipeline")
+"""The pipeline as a folder: ``spacy.load(FOLDER)`` works, too."""
+
+
+def load(**overrides: Any) -> Language:
+    """The pipeline; ``overrides`` as `spacy.load` takes them."""
+    import spacy
+
+    from it_newsview.component import register
+
+    register()
+    return spacy.load(FOLDER, **overrides)

@@ -1,0 +1,1 @@
+"""How the weights of it_newsview are made: ``python -m training DATA_FOLDER``."""
