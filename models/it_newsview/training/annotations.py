@@ -1,6 +1,6 @@
 """Our own annotations of Wikinews sentences, kept beside the texts and not with them.
 
-``annotations/wikinews.jsonl`` has a row ``{"sentence", "check", "spans"}`` for each: the number of
+``spans/wikinews.jsonl`` has a row ``{"sentence", "check", "spans"}`` for each: the number of
 the sentence in KIND's ``wikinews_train.tsv``, the beginning of its text's SHA-256, and the spans,
 ``[start, end, label]`` in code points. The text is read from the data folder.
 """
@@ -15,7 +15,7 @@ from typing import Final
 
 from training.sets import Sentence, Span
 
-FILE: Final = Path(__file__).with_name("annotations") / "wikinews.jsonl"
+FILE: Final = Path(__file__).with_name("spans") / "wikinews.jsonl"
 
 
 def check_of(text: str) -> str:

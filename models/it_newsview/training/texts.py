@@ -12,7 +12,7 @@ from typing import Final
 from it_newsview.labels import LABELS
 from training.sets import Sentence, Span
 
-FOLDER: Final = Path(__file__).with_name("texts")
+FOLDER: Final = Path(__file__).with_name("written")
 _MARKED: Final = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
 
 
