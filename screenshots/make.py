@@ -30,11 +30,11 @@ class Picture:
     environment: tuple[tuple[str, str], ...] = ()
 
 
-DECIDE = ("enter", "n", "a", "a", "x", "a", "a", "3")
+DECIDE = ("enter", "n", "a", "a", "a", "a", "a", "a")
 
 PICTURES = (
     Picture("list", ("j", "d", "j")),
-    Picture("reader", (*DECIDE, "w", "w", "v", "l", "4", "n")),
+    Picture("reader", (*DECIDE, "n", "n", "v", "l")),
     Picture("reader-80x24", DECIDE, (80, 24)),
     Picture("pane-80x24", (*DECIDE, "tab"), (80, 24)),
     Picture("fact-form", ("enter", "n", "f")),
