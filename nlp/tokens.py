@@ -91,9 +91,9 @@ def lower_form(word: str) -> str:
     return lower
 
 
-def line_ranges(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every line, a very long one in pieces cut after a space."""
-    for match in _LINE.finditer(text):
+def line_ranges(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Start and end of every line in a stretch, a very long one in pieces cut after a space."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
         start, end = match.span()
         while end - start > LONGEST_LINE:
             cut = text.rfind(" ", start, start + LONGEST_LINE) + 1
@@ -104,7 +104,7 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines of a text, as tokens."""
-    for start, end in line_ranges(text):
-        yield Line(list(tokens(text, start, end)))
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of ``text[start:end]``, as tokens with offsets into ``text``."""
+    for first, last in line_ranges(text, start, end):
+        yield Line(list(tokens(text, first, last)))

@@ -11,30 +11,31 @@ from newsview.nlp.phrases import PhraseTable
 from newsview.nlp.tokens import Line
 
 _OF = frozenset({"di", "d'"})
-_PERCENT: PhraseTable[str] = PhraseTable.of_lower(
-    {
-        "%": "%",
-        "per cento": "%",
-        "percento": "%",
-        "pct": "%",
-        "percent": "%",
-        "‰": "‰",
-        "per mille": "‰",
-    }
-)
 
 
 class Unit(NamedTuple):
     """What a number measures: the token after it, the unit, and what the number is divided by."""
 
     end: int
-    unit: str
+    unit: str | None
     divisor: int = 1
 
 
 @lru_cache(maxsize=1)
-def _currencies() -> PhraseTable[str]:
-    return PhraseTable.of_lower(table("currencies"))
+def _currencies() -> PhraseTable[str | None]:
+    """Currencies to their codes; None where several countries use the word."""
+    rows = {word: None if code == "?" else code for word, code in table("currencies").items()}
+    return PhraseTable.of_lower(rows)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(table("currencies").values()) - {"?"}
+
+
+@lru_cache(maxsize=1)
+def _percents() -> PhraseTable[str]:
+    return PhraseTable.of_lower(table("percent_words"))
 
 
 @lru_cache(maxsize=1)
@@ -44,41 +45,75 @@ def _subunits() -> PhraseTable[str]:
 
 def percent_after(line: Line, number: Number) -> Unit | None:
     """The percent sign or words after a number."""
-    found = _PERCENT.match(line.lowers, number.end)
+    found = _percents().match(line.lowers, number.end)
     return None if found is None else Unit(number.end + found[0], found[1])
 
 
 def currency_after(line: Line, number: Number) -> Unit | None:
-    """The currency after a number: "euro", "di dollari canadesi", "€"."""
+    """The currency after a number: "euro", "di dollari canadesi", "€", "USD"."""
     index = number.end
     if line.lower(index) in _OF or (line.lower(index) == "delle" and number.scaled):
         index += 1
     hundredth = _subunits().match(line.lowers, index)
     if hundredth is not None:
         return Unit(index + hundredth[0], hundredth[1], 100)
-    found = _currencies().match(line.lowers, index)
+    found = _currency_at(line, index)
     return None if found is None else Unit(index + found[0], found[1])
 
 
-def currency_at(line: Line, index: int) -> tuple[int, str] | None:
+def _currency_at(line: Line, index: int) -> tuple[int, str | None] | None:
+    """A currency's words, sign or code: how many tokens it takes, and the ISO 4217 code."""
+    found = _currencies().match(line.lowers, index)
+    if found is None and line.is_word(index) and line.tokens[index].text in _codes():
+        return 1, line.tokens[index].text
+    return found
+
+
+def currency_at(line: Line, index: int) -> tuple[int, str | None] | None:
     """A currency sign or code that a number follows: the number's token and the ISO 4217 code."""
-    first = index
-    if line.lower(index) == "us" and line.lower(index + 1) == "$" and line.glued(index + 1):
-        first += 1
-    code = table("currencies").get(line.lower(first))
-    if code is None or not line.is_number(first + 1):
+    found = _currency_at(line, index)
+    if found is None or not line.is_number(index + found[0]):
         return None
-    if line.is_word(first) and not line.tokens[first].text.isupper():
+    length, code = found
+    if line.is_word(index):
+        if not line.tokens[index].text.isupper():
+            return None
+    elif line.glued(index) and line.is_number(index - 1):
         return None
-    if not line.is_word(first) and line.glued(first) and line.is_number(first - 1):
-        return None
-    return first + 1, code
+    return index + length, code
+
+
+class _Said(NamedTuple):
+    """What a whole line says of money and of people."""
+
+    currencies: frozenset[str]
+    money: bool
+    people: bool
+
+
+@lru_cache(maxsize=4)
+def _said(line: Line) -> _Said:
+    """Asked of a line once, not for each of its figures."""
+    words = frozenset(line.lowers)
+    currencies, doubtful = table("currencies"), word_set("currencies_doubtful")
+    named = {currencies[word] for word in words - doubtful if word in currencies} - {"?"}
+    named |= _codes().intersection(token.text for token in line.tokens)
+    money = bool(named) or not words.isdisjoint(word_set("money_words"))
+    return _Said(frozenset(named), money, not words.isdisjoint(word_set("people_words")))
 
 
 def speaks_of_money(line: Line) -> bool:
     """Whether a currency or a word of money stands in the line."""
-    money, currencies = word_set("money_words"), table("currencies")
-    return any(lower in money or lower in currencies for lower in line.lowers)
+    return _said(line).money
+
+
+def hundredths_after(line: Line, number: Number) -> int | None:
+    """The token after "centesimi", "cent" where they are of money and not of a second."""
+    if line.lower(number.end) not in ("centesimi", "centesimo", "cent"):
+        return None
+    if line.lower(number.end + 1) in ("al", "a", "per", "all'", "alla") or speaks_of_money(line):
+        return number.end + 1
+    return None
 
 
 def is_money(line: Line, index: int) -> bool:
@@ -92,7 +127,7 @@ def is_money(line: Line, index: int) -> bool:
         return False
     if speaks_of_money(line):
         return True
-    return not any(lower in word_set("people_words") for lower in line.lowers)
+    return not _said(line).people
 
 
 def counts_money(line: Line, number: Number) -> bool:
@@ -104,5 +139,5 @@ def counts_money(line: Line, number: Number) -> bool:
 
 def currency_of(line: Line) -> str | None:
     """The one currency that a line names, or None where it names none or several."""
-    found = {code for lower in line.lowers if (code := table("currencies").get(lower))}
-    return found.pop() if len(found) == 1 else None
+    named = _said(line).currencies
+    return next(iter(named)) if len(named) == 1 else None

@@ -1,63 +1,66 @@
-"""Clock times: "ore 18:30", "alle 21" (at its number), "3 del mattino", "mezzanotte"."""
+"""Clock times: "ore 18:30", "alle 21" (at its number), "alle sette di sera", "mezzanotte"."""
 
 from __future__ import annotations
 
 import re
 
-from newsview.nlp.data import word_set
+from newsview.nlp.data import table, word_set
+from newsview.nlp.figures.numbers import number_word
 from newsview.nlp.figures.when import When
+from newsview.nlp.figures.words import AT, HALF, HOURS
 from newsview.nlp.tokens import Line
 
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[.:]([0-5][0-9])")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[.:,]([0-5][0-9])")
 _LIKELY = re.compile(r"[.:]")
-_HOURS_WORD = frozenset({"ore", "ora", "h"})
-_AT = frozenset({"alle", "dalle", "all'", "alla", "le"})
 _AROUND = frozenset({"verso", "dopo", "entro", "per", "prima", "delle", "tra", "fra", "e"})
 _ZONES = frozenset({"utc", "gmt", "cet", "cest", "est", "edt", "pdt", "pst"})
-_DAYPARTS = frozenset(
-    {
-        "mattina",
-        "mattinata",
-        "mattino",
-        "pomeriggio",
-        "sera",
-        "serata",
-        "notte",
-        "nottata",
-        "giornata",
-        "alba",
-    }
-)
 
 
 def clock(line: Line, index: int) -> When | None:
     """ "ore 18:30", "18:30", "alle 21" (at its number), "mezzanotte", "3 del mattino"."""
     lower = line.lower(index)
-    if lower in _HOURS_WORD and line.is_number(index + 1):
+    if lower in HOURS and line.is_number(index + 1):
         return hour(line, index + 1)
     if lower == "mezzanotte":
         return When(index + 1, "clock", clock="00:00")
     if lower == "mezzogiorno" and line.lower(index - 1) in ("a", "di", "dopo", "verso", "il"):
         return When(index + 1, "clock", clock="12:00")
-    if not line.is_number(index):
-        return None
     found = hour(line, index)
     if found is None:
         return None
+    if line.is_word(index):
+        named = line.lower(index - 1) in ("alle", "dalle") or line.lower(index - 1) in HOURS
+        return found if named and _ends_clock(line, found.end) else None
     if found.end > index + 1 and line.lower(index + 1) == ":":
         return found
     before = line.lower(index - 1)
     if before == "le" and line.lower(index - 2) not in _AROUND and not _LIKELY.search(lower):
         before = "le" if line.lower(found.end) in ("in", "di") else ""
-    if before in _AT or before in _HOURS_WORD:
+    if before in AT or before in HOURS:
         return found if _ends_clock(line, found.end) else None
     return found if _says_clock(line, index + 1) else None
 
 
 def hour(line: Line, index: int) -> When | None:
     """An hour and its minutes at a token, with a zone or part of the day after it."""
-    if not line.is_number(index):
+    found = _hour_in_digits(line, index) if line.is_number(index) else _hour_in_words(line, index)
+    if found is None:
         return None
+    hour, minute, end = found
+    if line.lower(end) in _ZONES:
+        end += 1
+    elif line.lower(end) in ("del", "di", "della") and line.lower(end + 1) in word_set("dayparts"):
+        if line.lower(end + 2) in ("di", "del", "tra"):
+            pass
+        elif line.lower(end + 1) in ("sera", "pomeriggio") and hour < 12:
+            hour, end = hour + 12, end + 2
+        else:
+            end += 2
+    return When(end, "clock", clock=f"{hour % 24:02d}:{minute:02d}")
+
+
+def _hour_in_digits(line: Line, index: int) -> tuple[int, int, int] | None:
+    """Hour, minute and the token after "18:30", "18.30", "21,45", "18:30:05", "21", "9 e mezza"."""
     lower = line.lower(index)
     end = index + 1
     if (
@@ -72,21 +75,30 @@ def hour(line: Line, index: int) -> When | None:
             end += 2
     match = _CLOCK.fullmatch(lower)
     if match is not None:
-        hour, minute = int(match[1]), int(match[2])
-    elif lower.isdigit() and len(lower) <= 2 and int(lower) <= 24:
-        hour, minute = int(lower), 0
-    else:
+        return int(match[1]), int(match[2]), end
+    if lower.isdigit() and len(lower) <= 2 and int(lower) <= 24:
+        return int(lower), *_minutes_in_words(line, end)
+    return None
+
+
+def _hour_in_words(line: Line, index: int) -> tuple[int, int, int] | None:
+    hour = number_word(line.lower(index)) if line.is_word(index) else None
+    if hour is None or not 1 < hour <= 24:
         return None
-    if line.lower(end) in _ZONES:
-        end += 1
-    elif line.lower(end) in ("del", "di", "della") and line.lower(end + 1) in _DAYPARTS:
-        if line.lower(end + 2) in ("di", "del", "tra"):
-            pass
-        elif line.lower(end + 1) in ("sera", "pomeriggio") and hour < 12:
-            hour, end = hour + 12, end + 2
-        else:
-            end += 2
-    return When(end, "clock", clock=f"{hour % 24:02d}:{minute:02d}")
+    return hour, *_minutes_in_words(line, index + 1)
+
+
+def _minutes_in_words(line: Line, end: int) -> tuple[int, int]:
+    """Minutes and the token after "e mezza", "e un quarto", "e 30"."""
+    if line.lower(end) != "e":
+        return 0, end
+    if line.lower(end + 1) in HALF:
+        return 30, end + 2
+    if line.lower(end + 1) == "un" and line.lower(end + 2) == "quarto":
+        return 15, end + 3
+    if line.lower(end + 1) in ("15", "30", "45"):
+        return int(line.lower(end + 1)), end + 2
+    return 0, end
 
 
 def _says_clock(line: Line, index: int) -> bool:
@@ -106,7 +118,10 @@ def _says_clock(line: Line, index: int) -> bool:
 
 def _ends_clock(line: Line, index: int) -> bool:
     """Whether nothing counted follows an hour: "alle 18 persone" is no time."""
-    if line.lower(index) in word_set("time_units") - {"ora"}:
+    lower = line.lower(index)
+    if lower in word_set("time_units") and lower != "ora":
+        return False
+    if lower in table("scales") or lower in table("currencies"):
         return False
     if line.lower(index) in ("italiane", "locali") or index >= len(line) or not line.is_word(index):
         return line.lower(index) not in ("%", "€", "$", "°", "/")

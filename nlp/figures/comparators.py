@@ -6,32 +6,56 @@ from functools import lru_cache
 from typing import cast
 
 from newsview.nlp.data import table
-from newsview.nlp.phrases import PhraseTable
+from newsview.nlp.figures.words import ARTICLES, OF, OF_THE, TO
+from newsview.nlp.phrases import PhraseTable, split_lower
 from newsview.nlp.tokens import Line
 from newsview.store.model import Comparator
 
-_ARTICLES = frozenset({"il", "i", "gli", "le", "l'", "la", "lo", "un", "una"})
-_LONGEST = 4
+_LONGEST = 6
+"""Tokens of the longest phrase, "al di sopra di", with an article behind it and one to spare."""
 
 
 @lru_cache(maxsize=1)
-def _comparators() -> PhraseTable[Comparator]:
-    rows = cast("dict[str, Comparator]", table("comparators"))
-    return PhraseTable.of_lower(rows)
+def _before() -> PhraseTable[Comparator]:
+    return _phrases("comparators")
+
+
+@lru_cache(maxsize=1)
+def _behind() -> PhraseTable[Comparator]:
+    return _phrases("comparators_behind")
+
+
+def _phrases(name: str) -> PhraseTable[Comparator]:
+    rows = cast("dict[str, Comparator]", table(name))
+    return PhraseTable(
+        {tuple(map(_simple, split_lower(phrase))): value for phrase, value in rows.items()}
+    )
+
+
+def _simple(lower: str) -> str:
+    """A preposition without its article: "al" as "a", "dei" as "di"."""
+    return "a" if lower in TO else "di" if lower in OF or lower in OF_THE else lower
 
 
 def comparator_around(line: Line, start: int, end: int) -> Comparator:
-    """The comparator that the words before a figure, or "circa" after it, give it; else ``=``."""
-    found = _comparators().match_before(line.lowers, start, _LONGEST)
-    if found is None and line.lower(start - 1) in _ARTICLES:
-        found = _comparators().match_before(line.lowers, start - 1, _LONGEST)
+    """The comparator that the words before a figure, or those behind it, give it; else ``=``."""
+    words = line.lowers[max(0, start - _LONGEST) : start]
+    while words and words[-1] in (*ARTICLES, "un", "una", "così"):
+        words.pop()
+    forms = [_simple(word) for word in words]
+    found = _before().match_before(forms, len(forms), _LONGEST)
     if found is not None:
         return found[1]
-    if line.lower(end) == "circa" and not line.is_number(end + 1):
-        return "~"
+    behind = _behind().match([_simple(word) for word in line.lowers[end : end + 3]], 0)
+    if behind is not None and not line.is_number(end + behind[0]):
+        return behind[1]
     return "="
 
 
 def comparator_length(line: Line) -> tuple[int, Comparator] | None:
     """The comparator that a line begins with, and how many tokens it takes."""
-    return _comparators().match(line.lowers, 0)
+    forms = [_simple(word) for word in line.lowers[: _LONGEST + 1]]
+    found = _before().match(forms, 0)
+    if found is not None and line.lower(found[0]) in ARTICLES:
+        return found[0] + 1, found[1]
+    return found

@@ -1,4 +1,4 @@
-"""Dates in words and digits: days, months, years, weekdays, quarters, decades, "ieri".
+"""Days and months: "24 aprile", "28/08/2025", "agosto scorso", "martedì 4 marzo 2025".
 
 Every function looks for one expression that starts at a token and returns None where there is
 none. What surrounds a date and joins two of them is in ``datings``.
@@ -12,70 +12,16 @@ from functools import lru_cache
 from newsview.nlp.data import table, word_set
 from newsview.nlp.figures.numbers import number_word
 from newsview.nlp.figures.when import When
+from newsview.nlp.figures.words import ARTICLES, DASHES, LAST, NEXT, ORDINAL_MARKS, TO
+from newsview.nlp.figures.years import FIRST_YEAR, LAST_YEAR, year_after, year_at
 from newsview.nlp.tokens import Line
 
-FIRST_YEAR, LAST_YEAR = 1000, 2199
-"""Four digits between these can be a year."""
-
-_LAST = frozenset({"scorso", "scorsa", "scorsi", "scorse", "passato", "passata", "u.s"})
-_NEXT = frozenset({"prossimo", "prossima", "prossimi", "prossime", "venturo", "p.v"})
-_BEFORE = frozenset({"precedente", "precedenti", "seguente", "successivo", "successiva", "dopo"})
-_OF = frozenset({"di", "del", "dell'", "dello", "della", "d'"})
-_ARTICLES = frozenset({"il", "l'", "lo", "la", "i", "gli", "le", "al", "all'"})
-_ORDINAL_MARKS = frozenset({"°", "º", "ª"})
-_DASHES = frozenset({"-", "–", "—"})
+_LAST = LAST | {"passato", "passata", "u.s"}
+_NEXT = NEXT | {"venturo", "p.v"}
+_BEFORE = frozenset({"precedente", "precedenti", "seguente", "successivo", "successiva"})
 _DOTTED = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])\.([0-9]{4}|[0-9]{2})")
-_ROMAN = re.compile(r"[IVX]{1,6}")
-_SEASONS = frozenset({"primavera", "estate", "autunno", "inverno"})
-_FEASTS = {
-    ("natale",): (12, 25),
-    ("capodanno",): (1, 1),
-    ("ferragosto",): (8, 15),
-    ("epifania",): (1, 6),
-    ("pasqua",): None,
-    ("pasquetta",): None,
-    ("san", "silvestro"): (12, 31),
-    ("santo", "stefano"): (12, 26),
-    ("san", "valentino"): (2, 14),
-    ("ognissanti",): (11, 1),
-}
-_PERIODS = {"trimestre": "Q", "semestre": "H", "quadrimestre": "T", "bimestre": "B"}
-_ORDINALS = {
-    "primo": 1,
-    "secondo": 2,
-    "terzo": 3,
-    "quarto": 4,
-    "quinto": 5,
-    "sesto": 6,
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-}
-_DECADES = {
-    "venti": 20,
-    "trenta": 30,
-    "quaranta": 40,
-    "cinquanta": 50,
-    "sessanta": 60,
-    "settanta": 70,
-    "ottanta": 80,
-    "novanta": 90,
-}
-_CENTURIES = {
-    "duecento": 1200,
-    "trecento": 1300,
-    "quattrocento": 1400,
-    "cinquecento": 1500,
-    "seicento": 1600,
-    "settecento": 1700,
-    "ottocento": 1800,
-    "novecento": 1900,
-}
+_DAY_DOT_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])")
+_ON_THE = frozenset({"il", "del", "dal", "al", "l'", "dell'", "dall'", "all'", "entro"})
 
 
 @lru_cache(maxsize=1)
@@ -95,31 +41,6 @@ def _weekdays() -> dict[str, int]:
     return {name: int(number) for name, number in table("weekdays").items()}
 
 
-def year_at(line: Line, index: int) -> tuple[int, int] | None:
-    """A year at a token ("2025", "'68"): the token after it, and the year."""
-    lower = line.lower(index)
-    if lower in ("'", "’") and line.is_number(index + 1) and line.glued(index + 1):
-        short = line.lower(index + 1)
-        if len(short) == 2 and short.isdigit():
-            return index + 2, 1900 + int(short) if int(short) > 40 else 2000 + int(short)
-        return None
-    if not line.is_number(index) or len(lower) != 4 or not lower.isdigit():
-        return None
-    year = int(lower)
-    return (index + 1, year) if FIRST_YEAR <= year <= LAST_YEAR else None
-
-
-def year_after(line: Line, index: int) -> tuple[int, int] | None:
-    """A year that belongs to what ends at ``index``, with or without "del", "di"."""
-    if line.lower(index) == "," and line.is_number(index + 1):
-        return None
-    if line.lower(index) in _OF:
-        index += 1
-        if line.lower(index) == "anno":
-            index += 1
-    return year_at(line, index)
-
-
 def way_at(line: Line, index: int) -> int:
     """-1 at a word for the last one, 1 at one for the next, else 0."""
     lower = line.lower(index)
@@ -131,7 +52,7 @@ def with_way(line: Line, when: When) -> When:
     way = way_at(line, when.end)
     if way:
         return when._replace(end=when.end + 1, way=way)
-    if line.lower(when.end) in _BEFORE - {"dopo"} and when.kind in ("day", "month", "weekday"):
+    if line.lower(when.end) in _BEFORE and when.kind in ("day", "month", "weekday"):
         return when._replace(end=when.end + 1)
     return when
 
@@ -154,7 +75,7 @@ def _day_number(line: Line, index: int) -> tuple[int, int] | None:
         if not (lower.isdigit() and len(lower) <= 2 and 1 <= int(lower) <= 31):
             return None
         end = index + 1
-        if line.lower(end) in _ORDINAL_MARKS:
+        if line.lower(end) in ORDINAL_MARKS:
             end += 1
         return end, int(lower)
     if lower == "primo":
@@ -167,7 +88,7 @@ def _day_number(line: Line, index: int) -> tuple[int, int] | None:
 
 
 def numeric_date(line: Line, index: int) -> When | None:
-    """ "28/08/2025", "28.08.2025", "28-8-25", "2025-08-28"."""
+    """ "28/08/2025", "28.08.2025", "28-8-25", "2025-08-28", "4-mar-2026", "il 28/8"."""
     if not line.is_number(index):
         return None
     dotted = _DOTTED.fullmatch(line.lower(index))
@@ -175,10 +96,12 @@ def numeric_date(line: Line, index: int) -> When | None:
         return _checked_day(index + 1, *dotted.groups())
     mark = line.lower(index + 1)
     if mark not in ("/", "-", "–") or line.lower(index + 3) != mark:
-        return None
+        return _day_dot_month(line, index)
     if not all(line.glued(index + step) for step in range(1, 5)):
         return None
     parts = [line.lower(index + step) for step in (0, 2, 4)]
+    if line.is_word(index + 2):
+        parts[1] = str(months().get(parts[1], ""))
     if not all(part.isdigit() and len(part) in (1, 2, 4) for part in parts):
         return None
     if line.glued(index + 5) and line.lower(index + 5) in ("/", "-"):
@@ -197,21 +120,37 @@ def _checked_day(end: int, day: str, month: str, year: str) -> When | None:
     return None
 
 
+def _day_dot_month(line: Line, index: int) -> When | None:
+    """ "il 28/8", "al 12.05": only after a word that a day follows, with nothing counted behind."""
+    if line.lower(index - 1) not in _ON_THE:
+        return None
+    match = _DAY_DOT_MONTH.fullmatch(line.lower(index))
+    end = index + 1
+    if match is not None:
+        day, month = match.groups()
+    elif line.lower(end) == "/" and line.glued(end) and line.glued(end + 1):
+        day, month, end = line.lower(index), line.lower(end + 1), end + 2
+    else:
+        return None
+    if not (day.isdigit() and month.isdigit() and len(day) <= 2 and len(month) <= 2):
+        return None
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12) or not _counts_nothing(line, end):
+        return None
+    return None if line.lower(end) == "/" else When(end, "day", month=int(month), day=int(day))
+
+
 def day_and_month(line: Line, index: int) -> When | None:
-    """ "24 aprile", "1° gennaio 2026", "14 e il 15 maggio", "11 al 29 gennaio"."""
+    """ "24 aprile", "1° gennaio 2026", "14 e il 15 maggio", "12, 13 e 14 giugno"."""
     first = _day_number(line, index)
     if first is None:
         return None
     end, day = first
     last = None
-    link = line.lower(end)
-    after = end + 1
-    if link in ("e", "ed", "al", "all'", "o", "/", "a") or link in _DASHES:
-        if line.lower(after) in _ARTICLES:
-            after += 1
-        second = _day_number(line, after)
-        if second is not None and _month_at(line, second[0]) is not None:
-            end, last = second
+    for _ in range(5):
+        following = _next_day(line, end)
+        if following is None:
+            break
+        end, last = following
     start_month = end + 1 if line.lower(end) == "di" else end
     month = _month_at(line, start_month)
     if month is None:
@@ -219,11 +158,46 @@ def day_and_month(line: Line, index: int) -> When | None:
     return _finish_day(line, When(month[0], "day", month=month[1], day=day, to=last))
 
 
+def _next_day(line: Line, end: int) -> tuple[int, int] | None:
+    """The day that "e", "al", "-" or a comma joins to one that ends here, where a month follows."""
+    link = line.lower(end)
+    if link not in ("e", "ed", "al", "all'", "o", "/", "a", ",") and link not in DASHES:
+        return None
+    after = end + 1
+    if line.lower(after) in ARTICLES or line.lower(after) in ("al", "all'"):
+        after += 1
+    day = _day_number(line, after)
+    if day is None:
+        return None
+    if _month_at(line, day[0]) is not None:
+        return day if link != "," else None
+    return day if link == "," and line.lower(day[0]) in (",", "e", "ed") else None
+
+
 def _finish_day(line: Line, when: When) -> When:
     year = year_after(line, when.end)
     if year is not None:
         return when._replace(end=year[0], year=year[1])
-    return with_way(line, when)
+    shared = _shared_year(line, when)
+    return with_way(line, when) if shared is None else when._replace(year=shared)
+
+
+def _shared_year(line: Line, when: When) -> int | None:
+    """The year named only at the end of a range: of the 28th in "dal 28 marzo al 3 aprile 2025"."""
+    link = line.lower(when.end)
+    if link not in TO and link not in DASHES and link != "e":
+        return None
+    start = when.end + 1
+    if line.lower(start) in ARTICLES:
+        start += 1
+    day = _day_number(line, start)
+    if (day is None) != (when.day is None):
+        return None
+    month = _month_at(line, start if day is None else day[0])
+    year = None if month is None else year_after(line, month[0])
+    if month is None or year is None or when.month is None:
+        return None
+    return year[1] - (when.month > month[1])
 
 
 def english_date(line: Line, index: int) -> When | None:
@@ -248,176 +222,22 @@ def month_alone(line: Line, index: int) -> When | None:
     lower = line.lower(index)
     end, number = month
     last = None
-    if line.lower(end) in _DASHES | {"/", "e"}:
+    if line.lower(end) in DASHES | {"/"}:
         second = _month_at(line, end + 1)
-        if second is not None and second[1] > number and line.lower(end) != "e":
+        if second is not None and second[1] > number:
             end, last = second
     when = When(end, "month", month=number, to=last)
     year = year_after(line, end)
     if year is not None:
         when = when._replace(end=year[0], year=year[1])
         short = line.lower(year[0] + 1)
-        if line.lower(year[0]) in _DASHES and len(short) == 4 and year_at(line, year[0] + 1):
+        if line.lower(year[0]) in DASHES and len(short) == 4 and year_at(line, year[0] + 1):
             when = when._replace(end=year[0] + 2)
         return when
-    return with_way(line, when) if lower in _full_names() else None
-
-
-def year_range(line: Line, index: int) -> When | None:
-    """ "2014-15", "2015-2019", "2024/25"."""
-    first = year_at(line, index)
-    if first is None or line.lower(first[0]) not in _DASHES | {"/"}:
+    if lower not in _full_names():
         return None
-    if not (line.glued(first[0]) and line.glued(first[0] + 1)) or first[1] < 1500:
-        return None
-    written = line.lower(first[0] + 1)
-    if not (line.is_number(first[0] + 1) and written.isdigit() and len(written) in (2, 4)):
-        return None
-    last = int(written) if len(written) == 4 else first[1] // 100 * 100 + int(written)
-    if not 0 < last - first[1] <= 100 or (line.lower(first[0]) == "/" and last - first[1] > 1):
-        return None
-    if line.glued(first[0] + 2) and line.lower(first[0] + 2) in ("/", "-"):
-        return None
-    return When(first[0] + 2, "year", year=first[1], to=last)
-
-
-def quarter(line: Line, index: int) -> When | None:
-    """ "primo trimestre del 2024", "II semestre", "Q1 2025"."""
-    lower = line.lower(index)
-    if len(lower) == 2 and lower[0] in "qh" and lower[1] in "1234" and line.is_word(index):
-        year = year_at(line, index + 1)
-        if year is None:
-            return None
-        return When(year[0], "period", year=year[1], code=lower.upper())
-    order = _ORDINALS.get(lower)
-    if order is None:
-        return None
-    end = index + 1
-    if line.lower(end) in _ORDINAL_MARKS:
-        end += 1
-    letter = _PERIODS.get(line.lower(end))
-    if letter is None or (line.is_number(index) and end == index + 1):
-        return None
-    when = When(end + 1, "period", code=f"{letter}{order}")
-    year = year_after(line, when.end)
-    if year is not None:
-        return when._replace(end=year[0], year=year[1])
-    return with_way(line, when)
-
-
-def season_or_feast(line: Line, index: int) -> When | None:
-    """ "estate 2012", "estate scorsa", "Natale", "vigilia di Natale"."""
-    if line.lower(index) == "vigilia" and line.lower(index + 1) in _OF:
-        inner = season_or_feast(line, index + 2)
-        return inner
-    for words, day in _FEASTS.items():
-        if tuple(line.lowers[index : index + len(words)]) == words and line.is_capital(index):
-            return _feast(line, index, len(words), day)
-    if line.lower(index) == "ferragosto":
-        return _feast(line, index, 1, (8, 15))
-    if line.lower(index) not in _SEASONS:
-        return None
-    when = When(index + 1, "plain")
-    year = year_after(line, index + 1)
-    if year is not None:
-        short = line.lower(year[0] + 1)
-        end = year[0]
-        if line.lower(end) in _DASHES and line.is_number(end + 1) and len(short) in (2, 4):
-            end += 2
-        return When(end, "year", year=year[1])
-    found = with_way(line, when)
-    if found.end > when.end:
-        return found
-    before = line.lower(index - 1)
-    if before in ("la", "l'") and line.lower(index - 2) in ("entro", "per", "dopo"):
-        return when
-    return when if before in ("in", "d'", "entro") else None
-
-
-def _feast(line: Line, index: int, length: int, day: tuple[int, int] | None) -> When | None:
-    end = index + length
-    if day is None:
-        when = When(end, "plain")
-    else:
-        when = When(end, "day", month=day[0], day=day[1])
-    year = year_after(line, end)
-    if year is not None:
-        return when._replace(end=year[0], year=year[1])
-    if line.is_capital(end) or (line.is_capital(index - 1) and index > 1):
-        return None
-    return with_way(line, when)
-
-
-def decade(line: Line, index: int) -> When | None:
-    """ "anni ottanta", "anni '60", "anni 1970"."""
-    if line.lower(index) != "anni":
-        return None
-    end = index + 1
-    if line.lower(end) in ("'", "’"):
-        end += 1
-    lower = line.lower(end)
-    if lower in _DECADES and line.is_word(end):
-        first = 1900 + _DECADES[lower]
-    elif lower == "duemila" or lower == "zero":
-        first = 2000
-    elif line.is_number(end) and lower.isdigit() and len(lower) == 2 and lower[1] == "0":
-        first = 1900 + int(lower) if int(lower) > 20 else 2000 + int(lower)
-    elif line.is_number(end) and lower.isdigit() and len(lower) == 4 and lower[3] == "0":
-        first = int(lower)
-    else:
-        return None
-    return When(end + 1, "year", year=first, to=first + 9)
-
-
-def century(line: Line, index: int) -> When | None:
-    """ "XX secolo", "II sec. d.C.", "Novecento", "ventesimo secolo"."""
-    lower = line.lower(index)
-    if (
-        lower in _CENTURIES
-        and line.is_capital(index)
-        and line.lower(index - 1)
-        in (
-            "del",
-            "nel",
-            "dal",
-            "al",
-            "il",
-            "sul",
-            "primo",
-            "secondo",
-            "tardo",
-            "pieno",
-        )
-    ):
-        first = _CENTURIES[lower]
-        return When(index + 1, "year", year=first, to=first + 99)
-    if not line.is_word(index) or line.lower(index + 1) not in ("secolo", "sec"):
-        return None
-    text = line.tokens[index].text
-    end = index + 2
-    if line.lower(index + 1) == "sec" and line.lower(end) == ".":
-        end += 1
-    number = _roman(text) if _ROMAN.fullmatch(text) else None
-    if number is None and not lower.endswith("esimo") and lower not in _ORDINALS:
-        return None
-    if line.lower(end) in ("d", "a") and line.lower(end + 1) == "." and line.lower(end + 2) == "c":
-        if line.lower(end) == "a":
-            number = None
-        end += 3
-        if line.lower(end) == "." and line.glued(end):
-            end += 1
-    if number is None or number > 21:
-        return When(end, "plain")
-    return When(end, "year", year=number * 100 - 99, to=number * 100)
-
-
-def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10}
-    total = 0
-    for this, following in zip(text, text[1:] + " ", strict=True):
-        value = values[this]
-        total += -value if values.get(following, 0) > value else value
-    return total
+    shared = _shared_year(line, when)
+    return with_way(line, when) if shared is None else when._replace(year=shared)
 
 
 def _counts_nothing(line: Line, index: int) -> bool:
@@ -432,10 +252,27 @@ def weekday(line: Line, index: int) -> When | None:
     number = _weekdays().get(line.lower(index))
     if number is None or not line.is_word(index):
         return None
-    dated = day_and_month(line, index + 1)
+    way = way_at(line, index + 1)
+    dated = day_and_month(line, index + 1 + (way != 0))
     if dated is not None:
-        return dated._replace(weekday=number)
+        return dated._replace(weekday=number, way=way or dated.way)
     day = _day_number(line, index + 1) if line.is_number(index + 1) else None
     if day is not None and _counts_nothing(line, day[0]):
         return When(day[0], "day", day=day[1], weekday=number)
     return with_way(line, When(index + 1, "weekday", weekday=number))
+
+
+def day_of_this_month(line: Line, index: int) -> When | None:
+    """ "5 di questo mese", "5 del mese", and "27 dello stesso mese", which is not known."""
+    day = _day_number(line, index) if line.is_number(index) else None
+    if day is None:
+        return None
+    end = day[0]
+    words = tuple(line.lowers[end : end + 3])
+    if words == ("dello", "stesso", "mese"):
+        return When(end + 3, "plain")
+    if words == ("di", "questo", "mese"):
+        return When(end + 3, "day", day=day[1], years_off=0)
+    if words[:2] == ("del", "mese") and words[2:] != ("di",):
+        return When(end + 2, "day", day=day[1], years_off=0)
+    return None

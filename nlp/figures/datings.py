@@ -5,47 +5,13 @@ Joins the expressions of ``dates``, ``clock`` and ``periods`` that belong to one
 
 from __future__ import annotations
 
-from newsview.nlp.data import word_set
-from newsview.nlp.figures import dates, periods
+from newsview.nlp.data import table, word_set
+from newsview.nlp.figures import dates, periods, seasons, years
 from newsview.nlp.figures.clock import clock, hour
-from newsview.nlp.figures.numbers import is_glued_label, is_label
+from newsview.nlp.figures.labels import is_glued_label, is_label
 from newsview.nlp.figures.when import When
+from newsview.nlp.figures.words import HOURS, OF
 from newsview.nlp.tokens import Line
-
-_HOURS_WORD = frozenset({"ore", "ora", "h"})
-_AT = frozenset({"alle", "dalle", "all'", "alla", "le"})
-_DAYPARTS = frozenset(
-    {
-        "mattina",
-        "mattinata",
-        "mattino",
-        "pomeriggio",
-        "sera",
-        "serata",
-        "notte",
-        "nottata",
-        "giornata",
-        "alba",
-    }
-)
-_OF = frozenset({"di", "del", "dell'", "dello", "della", "d'"})
-_RELATIVE = {
-    "oggi": 0,
-    "stamattina": 0,
-    "stamani": 0,
-    "stamane": 0,
-    "stasera": 0,
-    "stanotte": 0,
-    "ieri": -1,
-    "ier": -1,
-    "iersera": -1,
-    "domani": 1,
-    "domattina": 1,
-    "dopodomani": 2,
-    "today": 0,
-    "yesterday": -1,
-    "tomorrow": 1,
-}
 
 
 def dating(line: Line, index: int) -> When | None:
@@ -64,9 +30,10 @@ def _piece(line: Line, index: int) -> When | None:
             dates.numeric_date(line, index)
             or clock(line, index)
             or dates.day_and_month(line, index)
-            or dates.quarter(line, index)
-            or (None if _names_a_year(line, index) else dates.year_range(line, index))
-            or _lone_day(line, index)
+            or seasons.quarter(line, index)
+            or (None if _names_a_year(line, index) else years.year_range(line, index))
+            or years.year_of_era(line, index)
+            or dates.day_of_this_month(line, index)
         )
     return (
         _relative_day(line, index)
@@ -76,10 +43,10 @@ def _piece(line: Line, index: int) -> When | None:
         or dates.day_and_month(line, index)
         or dates.english_date(line, index)
         or dates.month_alone(line, index)
-        or dates.quarter(line, index)
-        or dates.decade(line, index)
-        or dates.century(line, index)
-        or dates.season_or_feast(line, index)
+        or seasons.quarter(line, index)
+        or years.decade(line, index)
+        or years.century(line, index)
+        or seasons.season_or_feast(line, index)
         or periods.edge(line, index)
         or periods.this_or_last(line, index)
         or periods.first_ones(line, index)
@@ -101,11 +68,11 @@ def _joined(line: Line, index: int, when: When) -> When:
 def _next_piece(line: Line, when: When) -> When | None:
     end = when.end
     lower = line.lower(end)
-    if when.kind in ("weekday", "shift", "day") and lower in _DAYPARTS:
+    if when.kind in ("weekday", "shift", "day") and lower in word_set("dayparts"):
         return When(end + 1, "part", part=True)
     if lower in ("alle", "all'") and when.part:
         start = end + 1
-        found = clock(line, start) if line.lower(start) in _HOURS_WORD else hour(line, start)
+        found = clock(line, start) if line.lower(start) in HOURS else hour(line, start)
         return found
     if lower == "," and when.kind in ("weekday", "shift"):
         found = dates.day_and_month(line, end + 1) or (
@@ -114,25 +81,19 @@ def _next_piece(line: Line, when: When) -> When | None:
         return found
     if when.kind == "shift" and (found := dates.day_and_month(line, end)) is not None:
         return found
-    if lower in _OF and when.kind in ("clock", "part", "month", "day", "plain"):
+    if lower in OF and when.kind in ("clock", "part", "month", "day", "period"):
         return _after_of(line, when, end + 1)
     return None
 
 
 def _after_of(line: Line, when: When, start: int) -> When | None:
-    if when.kind in ("month", "day") or (when.kind == "plain" and when.unit == "edge"):
+    if when.kind in ("month", "day", "period"):
         if when.year is not None or (when.kind == "day" and when.month is None):
             return None
-        found = (
-            periods.this_or_last(line, start)
-            or periods.unit_then_way(line, start)
-            or periods.ago(line, start)
-        )
-        if found is not None and found.unit == "year":
-            return found
-        return None
-    if when.kind == "plain":
-        return None
+        found = periods.year_of(line, start)
+        if found is not None and when.kind != "period" and line.lower(start) == "anno":
+            return found if found.end > start + 1 else None
+        return found
     return (
         _relative_day(line, start)
         or dates.weekday(line, start)
@@ -150,8 +111,8 @@ def _merged(when: When, following: When) -> When:
         return when._replace(end=following.end, clock=following.clock)
     if when.kind in ("clock", "part"):
         return following._replace(clock=when.clock, part=when.part)
-    if when.kind in ("month", "day") and following.kind == "shift" and following.unit == "year":
-        return when._replace(end=following.end, years_off=following.shift)
+    if when.kind in ("month", "day", "period") and following.unit == "year":
+        return periods.of_year(when, following)
     return following if following.kind == "day" else when._replace(end=following.end)
 
 
@@ -160,7 +121,7 @@ def _half_hour(line: Line, index: int) -> When | None:
     if line.lower(index) == "mezzora":
         return When(index + 1, "plain")
     if line.lower(index) == "quarto" and line.lower(index + 2) in ("ora", "secolo"):
-        return When(index + 3, "plain") if line.lower(index + 1) in _OF else None
+        return When(index + 3, "plain") if line.lower(index + 1) in OF else None
     return None
 
 
@@ -169,22 +130,26 @@ def _relative_day(line: Line, index: int) -> When | None:
     if lower == "altro" and line.lower(index + 1) == "ieri" and line.lower(index - 1) == "l'":
         return When(index + 2, "shift", shift=-2, unit="day")
     start = index + 1 if lower == "quest'" and line.lower(index + 1) == "oggi" else index
-    shift = _RELATIVE.get(line.lower(start))
-    if shift is None or not line.is_word(start):
+    found = table("relative_days").get(line.lower(start))
+    if found is None or not line.is_word(start):
         return None
+    if line.lower(start) == "ieri" and line.lower(start + 1) == "l'":
+        if line.lower(start + 2) == "altro":
+            return When(start + 3, "shift", shift=-2, unit="day")
+    shift = int(found)
     if shift == 0 and line.lower(index - 1) == "tutt'":
         return None
     return When(start + 1, "shift", shift=shift, unit="day")
 
 
 def _part_name(line: Line, index: int) -> When | None:
-    return When(index + 1, "part") if line.lower(index) in _DAYPARTS else None
+    return When(index + 1, "part") if line.lower(index) in word_set("dayparts") else None
 
 
 def _part_of_day(line: Line, index: int) -> When | None:
     """ "serata di ieri", "tarda mattinata del 14 agosto", "notte tra il 10 e l'11 febbraio"."""
     start = index + 1 if line.lower(index) in ("tarda", "tardo", "prima", "primo") else index
-    if line.lower(start) not in _DAYPARTS or line.lower(start) == "giornata":
+    if line.lower(start) not in word_set("dayparts") or line.lower(start) == "giornata":
         return None
     if line.lower(index - 1) == "della" and line.is_capital(index - 2):
         return None
@@ -195,14 +160,6 @@ def _part_of_day(line: Line, index: int) -> When | None:
     return _merged(part, following)
 
 
-def _lone_day(line: Line, index: int) -> When | None:
-    """ "27 dello stesso mese", "13 di oggi"."""
-    if line.lower(index + 1) == "dello" and line.lower(index + 2) == "stesso":
-        if line.lower(index + 3) == "mese":
-            return When(index + 4, "plain")
-    return None
-
-
 def _names_a_year(line: Line, index: int) -> bool:
     """Whether a year ends a name: "Festival di Sanremo 1995", "Expo 2015"."""
     return line.is_capital(index - 1) and index > 1 and line.tokens[index - 1].text != "In"
@@ -210,7 +167,7 @@ def _names_a_year(line: Line, index: int) -> bool:
 
 def lone_year(line: Line, index: int) -> When | None:
     """A year on its own, where its neighbours do not make it a count or a name's part."""
-    year = dates.year_at(line, index)
+    year = years.year_at(line, index)
     if year is None or is_label(line, index) or _names_a_year(line, index):
         return None
     if line.glued(index) and line.is_number(index - 2) and line.glued(index - 1):

@@ -1,4 +1,4 @@
-"""Numbers as written in Italian news: digits, words, scales, vague amounts, ranges.
+"""Numbers as written in Italian news: digits, words, scales, vague amounts, fractions.
 
 Words are read by text2num (MIT), on one word at a time, since on running text it would take the
 verb "sei" for a six. Digits follow Italian usage (``1.234,5``), with the English one where it
@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from text_to_num import text2num
 
-from newsview.nlp.data import table, word_set
+from newsview.nlp.data import table
+from newsview.nlp.figures.words import ARTICLES, BETWEEN, FROM, HALF, OF_THE, ONE
 from newsview.nlp.tokens import Line
 from newsview.store.model import Comparator
 
@@ -26,14 +27,10 @@ _ENGLISH = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|(?:,[0-9]{3}
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _NUMBER_WORD = re.compile(
     r"(?:un|due|tre|tré|quatt|cinqu|sei|sett|ott|nov|diec|undic|dodic|sedic|quindic|dici"
-    r"|vent|quarant|sessant|cent|mill|zero)[a-zéè]{0,40}"
+    r"|vent|quarant|sessant|cent|mill|zero)[a-zéè]{0,80}"
 )
-_ONE = frozenset({"un", "un'", "uno", "una"})
-_ARTICLES = frozenset({"il", "i", "gli", "le", "l'", "la", "lo"})
-_FROM = frozenset({"da", "dai", "dal", "dalle", "dagli", "dalla", "dall'"})
-_BETWEEN = frozenset({"tra", "fra"})
-_DASHES = frozenset({"-", "–", "—"})
-_HALF = frozenset({"mezzo", "mezza", "mezz'"})
+_BEYOND_INTEGERS = 2**63
+_THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 
 
 class Number(NamedTuple):
@@ -41,7 +38,10 @@ class Number(NamedTuple):
 
     ``start`` and ``end`` are token indexes; ``value`` is None where it was seen but cannot be
     read; ``scaled`` tells that it ends in a multiplier or a vague noun, which take ``di`` before
-    what they count; ``one`` that it is the word "un", an article as often as a number.
+    what they count; ``one`` that it is the word "un", an article as often as a number; ``million``
+    that it is of millions or more; ``fraction`` that it is a part of what follows. ``factor`` is
+    what its scale multiplied it by; ``others`` are the further numbers of a range or, where
+    ``listed``, of a list.
     """
 
     start: int
@@ -52,22 +52,29 @@ class Number(NamedTuple):
     one: bool = False
     digits: bool = False
     million: bool = False
+    fraction: bool = False
+    factor: Decimal = Decimal(1)
+    others: tuple[Decimal, ...] = ()
+    listed: bool = False
 
 
 @lru_cache(maxsize=4096)
 def number_word(lower: str) -> int | None:
     """The number that one Italian word stands for ("ventitré", "trent'"), or None."""
-    if lower in _ONE:
+    if lower in ONE:
         return 1
     if not _NUMBER_WORD.fullmatch(lower.rstrip("'")):
         return None
     if lower.endswith("'"):
         ending = "o" if lower.endswith(("ttr'", "cent'")) else "i" if lower == "vent'" else "a"
         lower = lower[:-1] + ending
-    try:
-        return int(text2num(lower, "it"))
-    except ValueError:
-        return None
+    whole = lower.replace("centott", "centoott").replace("dicotto", "diciotto")
+    for written in (lower, whole):  # text2num does not know "centottantuno"
+        try:
+            return int(text2num(written, "it"))
+        except ValueError:
+            continue
+    return None
 
 
 def digits_value(written: str) -> Decimal | None:
@@ -84,8 +91,12 @@ def digits_value(written: str) -> Decimal | None:
 
 
 def plain(value: Decimal) -> int | float:
-    """A decimal as an exact int where it is whole, else as a float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """A decimal as an exact int where it is whole, else as a float.
+
+    Integers beyond 64 bits, which JSON readers do not agree on, are floats too.
+    """
+    whole = value == value.to_integral_value() and abs(value) < _BEYOND_INTEGERS
+    return int(value) if whole else float(value)
 
 
 @lru_cache(maxsize=1)
@@ -128,14 +139,18 @@ def _vague_at(line: Line, index: int) -> Number | None:
     return Number(start, end, value, "~", scaled=True, million=million)
 
 
-def _fraction_at(line: Line, index: int) -> Number | None:
-    """ "due terzi", "tre quarti": a fraction in words."""
-    parts = {"terzi": 3, "quarti": 4, "quinti": 5, "sesti": 6, "decimi": 10}
-    over = parts.get(line.lower(index + 1))
-    count = number_word(line.lower(index)) if line.is_word(index) else None
-    if over is None or count is None or count >= over:
+def _fraction_at(line: Line, index: int, count: Decimal) -> Number | None:
+    """ "due terzi", "tre quarti", and "un terzo" where "dei", "della" or nothing follows."""
+    over = table("fractions").get(line.lower(index + 1))
+    end = index + 2
+    if over is None or count >= int(over):
         return None
-    return Number(index, index + 2, Decimal(count) / Decimal(over), scaled=True)
+    if line.lower(end) == "di" and line.lower(end + 1) == "finale":
+        return None
+    if count == 1 and not (line.lower(end) in OF_THE or end == len(line)):
+        return None
+    value = count / Decimal(over)
+    return Number(index, end, value, scaled=True, fraction=True, one=False)
 
 
 def _word_at(line: Line, index: int) -> int | None:
@@ -152,131 +167,132 @@ def simple_number(line: Line, index: int) -> Number | None:
     vague = _vague_at(line, index)
     if vague is not None:
         return vague
-    lower = line.lower(index)
-    value: Decimal | None
-    one = lower in _ONE
-    digits = line.is_number(index)
-    if digits:
-        value = digits_value(lower)
-    elif lower in _HALF:
-        value = Decimal("0.5")
-    elif line.is_word(index) and (word := _word_at(line, index)) is not None:
-        value = Decimal(word)
-    elif lower == "milione" or lower == "miliardo":
-        return Number(index, index + 1, _scales()[lower], scaled=True, million=True)
-    else:
-        return None
-    fraction = None if digits else _fraction_at(line, index)
-    if fraction is not None:
-        return fraction
-    end = index + 1
-    if not digits and line.lower(end) in ("'", "’") and line.is_word(end + 1):
-        end += number_word(lower + "'") is not None
-    scale = _scale_at(line, end)
+    base = _digits_at(line, index) if line.is_number(index) else _words_at(line, index)
+    if base is None or base.fraction:
+        return base
+    scale = _scale_at(line, base.end) or _letter_at(line, index, base)
     if scale is None:
-        if lower in _HALF and line.lower(index - 1) == "e":
+        if line.lower(index) in HALF and line.lower(index - 1) == "e":
             return None
-        return Number(index, end, value, one=one, digits=digits)
+        thousands = line.lower(index).endswith(("mila", "mille")) and not base.digits
+        return _with_tails(line, base, _THOUSAND) if thousands else base
     end, factor = scale
     second = _scale_at(line, end)
     if second is not None and second[1] > factor:
         end, factor = second[0], factor * second[1]
-    value = None if value is None else value * factor
-    number = Number(index, end, value, scaled=factor >= 1_000_000, digits=digits)
-    return _with_tail(line, number._replace(million=factor >= 1_000_000), factor)
+    million = factor >= _MILLION
+    value = None if base.value is None else base.value * factor
+    number = base._replace(
+        end=end, value=value, one=False, scaled=million, million=million, factor=factor
+    )
+    return _with_tails(line, number, factor)
 
 
-def _with_tail(line: Line, number: Number, factor: Decimal) -> Number:
-    """Takes in "e mezzo" and a smaller addend ("11 mila e 500", "2 milioni e 300 mila")."""
-    if line.lower(number.end) != "e" or number.value is None:
-        return number
-    if line.lower(number.end + 1) in _HALF:
-        return number._replace(end=number.end + 2, value=number.value + factor / 2)
-    if _range_begins(line, number.start):
-        return number
-    index = number.end + 1
-    digits = line.is_number(index)
-    word = None if digits or not line.is_word(index) else number_word(line.lower(index))
-    addend = digits_value(line.lower(index)) if digits else None if word is None else Decimal(word)
-    if addend is None or line.lower(index) in _ONE:
-        return number
-    scale = _scale_at(line, index + 1)
+def _digits_at(line: Line, index: int) -> Number:
+    return Number(index, index + 1, digits_value(line.lower(index)), digits=True)
+
+
+def _words_at(line: Line, index: int) -> Number | None:
+    """A number in words, without its scale, and "milione", "miliardo" alone."""
+    lower = line.lower(index)
+    if lower in HALF:
+        of_the = line.lower(index + 1) in OF_THE  # "per mezzo degli"
+        return None if of_the else Number(index, index + 1, Decimal("0.5"))
+    word = _word_at(line, index) if line.is_word(index) else None
+    if word is None:
+        factor = _scales().get(lower)
+        if factor is None or lower not in ("milione", "miliardo"):
+            return None
+        return Number(index, index + 1, factor, scaled=True, million=True, factor=factor)
+    fraction = _fraction_at(line, index, Decimal(word))
+    if fraction is not None:
+        return fraction
     end = index + 1
+    if line.lower(end) in ("'", "’") and line.is_word(end + 1):
+        end += number_word(lower + "'") is not None
+    if line.lower(end) == "virgola":
+        decimals = _decimals_at(line, end + 1)
+        if decimals:
+            return Number(index, end + 1 + len(decimals), Decimal(f"{word}.{''.join(decimals)}"))
+    return Number(index, end, Decimal(word), one=lower in ONE)
+
+
+def _decimals_at(line: Line, index: int) -> list[str]:
+    """The digits that number words spell after "virgola": "zero cinque", "venticinque"."""
+    found: list[str] = []
+    while line.is_word(index) and len(found) < LONGEST_DIGITS:
+        word = number_word(line.lower(index))
+        if word is None or word > 99 or (found and word > 9):
+            break
+        found.append(str(word))
+        index += 1
+    return found
+
+
+def _letter_at(line: Line, index: int, base: Number) -> tuple[int, Decimal] | None:
+    """ "k", "m", "b" written as one with an amount of money: "€5m", "10k euro"."""
+    factor = table("scale_letters").get(line.lower(base.end))
+    if factor is None or not (base.digits and line.glued(base.end)):
+        return None
+    currencies = table("currencies")
+    if line.lower(base.end + 1) in currencies or line.lower(index - 1) in currencies:
+        return base.end + 1, Decimal(factor)
+    return None
+
+
+def _with_tails(line: Line, number: Number, factor: Decimal) -> Number:
+    """Takes in "e mezzo" and smaller addends ("11 mila e 500", "2 milioni e 300 mila")."""
+    if number.value is None:
+        return number
+    if line.lower(number.end) == "e" and line.lower(number.end + 1) in HALF:
+        if number.factor > 1:
+            return number._replace(end=number.end + 2, value=number.value + factor / 2)
+    while factor > 1 and not _range_begins(line, number.start):
+        tail = _tail(line, number, factor)
+        if tail is None or tail.value is None or number.value is None:
+            break
+        scaled = tail.factor >= _MILLION
+        value = number.value + tail.value
+        number = number._replace(end=tail.end, value=value, scaled=scaled)
+        factor = tail.factor
+    return number
+
+
+def _tail(line: Line, number: Number, factor: Decimal) -> Number | None:
+    """What is added to a number of so many thousands or millions, in its own scale."""
+    link = line.lower(number.end)
+    index = number.end + (link in ("e", ","))
+    lower = line.lower(index)
+    if line.is_number(index):
+        base = _digits_at(line, index)
+    elif lower == "uno" or lower not in ONE:
+        word = number_word(lower) if line.is_word(index) else None
+        if word is None:
+            return None
+        base = Number(index, index + 1, Decimal(word))
+    else:
+        return None
+    scale = _scale_at(line, base.end)
+    if base.value is None or (link == "," and (base.digits or number.digits or scale is None)):
+        return None
+    value = base.value
     if scale is not None:
-        end, addend = scale[0], addend * scale[1]
-    elif word is not None and word >= 1000:
-        pass
-    elif factor > 1000:
-        return number
-    if addend >= factor:
-        return number
-    still_scaled = scale is not None and scale[1] >= 1_000_000
-    return number._replace(end=end, value=number.value + addend, scaled=still_scaled)
+        value *= scale[1]
+        base = base._replace(end=scale[0], value=value, factor=scale[1])
+        joined = True
+    elif base.digits:
+        joined = link == "e" and factor == _THOUSAND and number.factor > 1
+    else:
+        spelt = not number.digits or factor == _THOUSAND
+        joined = value >= 1000 or (link == "e" and spelt)
+    return base if joined and value < factor else None
 
 
 def _range_begins(line: Line, index: int) -> bool:
     before = line.lower(index - 1)
-    if before in _ARTICLES:
+    if before in ARTICLES:
         before = line.lower(index - 2)
-    return before in _BETWEEN or before in _FROM
-
-
-def ranged_number(line: Line, index: int) -> Number | None:
-    """Two or more numbers that share what they count ("da 100 a 500", "tra 60 e 75 milioni").
-
-    A range stands for its lower bound (``>=``). Numbers that are only listed ("17 e 18") have
-    no one value: it is then None.
-    """
-    first = simple_number(line, index)
-    if first is None or first.one or first.comparator == "~":
-        return None
-    last = first
-    listed = False
-    before = line.lower(index - 1)
-    if before in _ARTICLES:
-        before = line.lower(index - 2)
-    bounded = before in _FROM or before in _BETWEEN or before in ("compreso", "compresa")
-    while last.end < len(line):
-        link = line.lower(last.end)
-        after = last.end + 1
-        if (
-            (link in _DASHES and last.digits and line.is_number(after))
-            or link == "o"
-            or (link == "a" and (before in _FROM or not last.digits))
-        ):
-            bounded = True
-        elif link in ("e", "ed"):
-            listed = not bounded
-        elif link == "," and last.digits and line.is_number(after):
-            listed = True
-            if line.lower(after + 1) not in (",", "e", "ed", "o"):
-                break
-        else:
-            break
-        if line.lower(after) in _ARTICLES or (link == "a" and line.lower(after) in ("ai", "agli")):
-            after += 1
-        following = simple_number(line, after)
-        if following is None or following.one or following.comparator == "~":
-            break
-        last = following
-        if link in _DASHES or link == "a":
-            break
-    if last is first:
-        return None
-    value = None if listed else _lower_bound(first, last)
-    return Number(
-        index, last.end, value, ">=", last.scaled, digits=last.digits, million=last.million
-    )
-
-
-def _lower_bound(first: Number, last: Number) -> Decimal | None:
-    """The smaller number of a range, the first one in the scale that only the last one names."""
-    if first.value is None or last.value is None:
-        return None
-    value = first.value
-    if last.scaled and not first.scaled and value < 1000:
-        value *= Decimal(1_000_000_000) if last.value >= 1_000_000_000 else Decimal(1_000_000)
-    return min(value, last.value)
+    return before in BETWEEN or before in FROM
 
 
 def whole(number: Number | None) -> int | None:
@@ -284,29 +300,3 @@ def whole(number: Number | None) -> int | None:
     if number is None or number.value is None or number.value != int(number.value):
         return None
     return int(number.value)
-
-
-def is_label(line: Line, index: int) -> bool:
-    """Whether the number is a name's part and counts nothing ("articolo 18", "Covid-19", "G20")."""
-    if not line.is_number(index):
-        return False
-    return is_glued_label(line, index) or _follows_label(line, index)
-
-
-def is_glued_label(line: Line, index: int) -> bool:
-    """Whether the number is written as one with what stands before it ("Covid-19", "#1", "3/4")."""
-    if line.glued(index):
-        before = line.lower(index - 1)
-        if line.is_word(index - 1) and not before.endswith("'"):
-            return True
-        if before in {"#", "@", "_", "/", "\\", "&", "=", ".", ":", "°"}:
-            return True
-        if before in _DASHES and line.glued(index - 1) and line.is_word(index - 2):
-            return True
-    return False
-
-
-def _follows_label(line: Line, index: int) -> bool:
-    if line.lower(index - 1) in {".", "°"}:
-        return line.lower(index - 2) in word_set("number_labels")
-    return line.lower(index - 1) in word_set("number_labels")

@@ -1,28 +1,32 @@
-"""Quantities: a number with its unit of measure or with the noun that it counts."""
+"""Quantities: a number with its unit of measure or with the noun that it counts.
+
+The unit of a value is written as in the text ("megawatt"); `symbol_of` tells that "MW" is the same.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsview.nlp.data import entries, table, word_set
-from newsview.nlp.figures.dates import year_at
+from newsview.nlp.data import table, word_set
 from newsview.nlp.figures.numbers import Number, simple_number
-from newsview.nlp.phrases import PhraseTable
+from newsview.nlp.figures.words import OF_THE
+from newsview.nlp.figures.years import year_at
+from newsview.nlp.phrases import PhraseTable, split_lower
 from newsview.nlp.tokens import Line
 
 _OF = frozenset({"di", "d'"})
-_OF_THE = frozenset({"dei", "degli", "delle", "dell'"})
+_PLURAL_OF_THE = frozenset({"dei", "degli", "delle", "dell'"})
 _THE = frozenset({"i", "gli", "le"})
 _THESE = frozenset({"questi", "queste", "quei", "quelle"})
 
 
 class Head(NamedTuple):
-    """What a number counts: the token after it, and the unit's symbol or the noun as written."""
+    """What a number counts: its first token and the one after it, and whether it is a measure."""
 
     end: int
     first: int
-    symbol: str | None
+    measure: bool
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +36,18 @@ def _units() -> PhraseTable[str]:
 
 @lru_cache(maxsize=1)
 def _compounds() -> PhraseTable[None]:
-    return PhraseTable.of_lower(dict.fromkeys(entries("counted_compounds")))
+    return PhraseTable.of_lower(dict.fromkeys(word_set("counted_compounds")))
+
+
+def symbol_of(unit: str) -> str:
+    """The symbol of a unit of measure ("MW" of "megawatt"), or the unit itself; for comparing."""
+    forms = split_lower(unit)
+    found = _units().match(forms, 0)
+    if found is None or found[0] < len(forms):
+        return unit
+    if len(unit) == 1 and unit.isalpha() and unit != found[1]:
+        return unit
+    return found[1]
 
 
 def unit_after(line: Line, number: Number) -> Head | None:
@@ -45,13 +60,13 @@ def unit_after(line: Line, number: Number) -> Head | None:
         return None
     length, symbol = found
     word = line.tokens[index].text
-    if len(word) == 1 and word != symbol:
+    if len(word) == 1 and word.isalpha() and word != symbol:
         return None
-    if len(word) <= 2 and not number.digits:
+    if len(word) <= 2 and word.isalpha() and not number.digits:
         return None
     if length == 1 and line.glued(index + 1) and line.is_word(index + 1):
         return None
-    return Head(index + length, index, symbol)
+    return Head(index + length, index, True)
 
 
 def counted_after(line: Line, number: Number) -> Head | None:
@@ -59,14 +74,16 @@ def counted_after(line: Line, number: Number) -> Head | None:
     if number.one:
         return None
     index = _after_links(line, number)
-    if number.million and index == number.end:
+    if number.million and number.scaled and index == number.end:
         return None
     first = index
     while line.lower(index) in word_set("before_counted") and _is_noun(line, index + 1, number):
         index += 1
+    if number.fraction and line.lower(index - 1) in ("del", "dello", "della", "dell'"):
+        return Head(index + 1, index, False) if _is_whole(line, index) else None
     compound = _compounds().match(line.lowers, index)
     if compound is not None:
-        return Head(index + compound[0], first, None)
+        return Head(index + compound[0], first, False)
     if not _is_noun(line, index, number):
         return None
     end = index + 1
@@ -74,7 +91,7 @@ def counted_after(line: Line, number: Number) -> Head | None:
         end += 2
     if end < len(line) and line.tokens[end].text in word_set("counted_modifiers"):
         end += 1
-    return Head(end, first, None)
+    return Head(end, first, False)
 
 
 def _after_links(line: Line, number: Number) -> int:
@@ -82,7 +99,9 @@ def _after_links(line: Line, number: Number) -> int:
     index = number.end
     if number.scaled and line.lower(index) in _OF:
         index += 1
-    elif line.lower(index) in _OF_THE and number.value != 1:
+    elif number.fraction and line.lower(index) in OF_THE:
+        index += 1
+    elif line.lower(index) in _PLURAL_OF_THE and number.value != 1:
         index += 1
         inner = simple_number(line, index)
         if inner is not None and not inner.one:
@@ -92,6 +111,12 @@ def _after_links(line: Line, number: Number) -> int:
     if line.lower(index) in _THESE:
         index += 1
     return index
+
+
+def _is_whole(line: Line, index: int) -> bool:
+    """Whether a word can be what "un terzo della …" is a part of."""
+    lower = line.lower(index)
+    return line.is_word(index) and len(lower) > 3 and lower not in word_set("not_counted")
 
 
 def _is_noun(line: Line, index: int, number: Number) -> bool:

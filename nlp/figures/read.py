@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsview.nlp.figures.comparators import comparator_length
-from newsview.nlp.figures.numbers import plain, simple_number
-from newsview.nlp.figures.scan import day_of, figures_of
+from newsview.nlp.figures.numbers import simple_number
+from newsview.nlp.figures.scan import day_of, figures_of, values_of
 from newsview.nlp.tokens import Line, tokens
 from newsview.store.model import Value
 
@@ -44,5 +44,7 @@ def _bare_number(line: Line) -> Reading | None:
     number = simple_number(line, index)
     if number is None or number.value is None or number.end != len(line):
         return None
-    comparator = number.comparator if bound is None else bound[1]
-    return Reading(Value(plain(number.value), None, comparator), None, "QUANTITY")
+    if bound is not None:
+        number = number._replace(comparator=bound[1])
+    value = values_of(number, None)[0]
+    return Reading(value, None, "QUANTITY")

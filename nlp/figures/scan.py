@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from newsview.nlp.data import table, word_set
-from newsview.nlp.figures import amounts, quantities
+from newsview.nlp.figures import amounts, quantities, seasons
 from newsview.nlp.figures.comparators import comparator_around
+from newsview.nlp.figures.currencies import UNSURE, in_the_currencies_named
 from newsview.nlp.figures.datings import dating, lone_year
-from newsview.nlp.figures.lengths import is_age, length_of_time, shift_of
-from newsview.nlp.figures.numbers import (
-    Number,
-    is_glued_label,
-    is_label,
-    number_word,
-    plain,
-    ranged_number,
-    simple_number,
-)
+from newsview.nlp.figures.figure import Figure
+from newsview.nlp.figures.labels import is_glued_label, is_label
+from newsview.nlp.figures.lengths import Length, is_age, length_of_time, shift_of
+from newsview.nlp.figures.numbers import Number, number_word, plain, simple_number
+from newsview.nlp.figures.ranges import ranged_number
 from newsview.nlp.figures.when import When, iso
+from newsview.nlp.figures.words import ONE
 from newsview.nlp.tokens import Line, lines
 from newsview.store.model import Comparator, Value
 
-_MINUS = frozenset({"-", "−", "–"})
-
-
+_MINUS = frozenset({"-", "−", "–", "meno"})
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3},[0-9]{3}")
+_TO_A_CLOCK = frozenset(", - – | alle all' dalle ore le e intorno verso dopo".split())
 
 
-class Figure(NamedTuple):
-    """A figure in a text: offsets, label, and its value or date where they could be read."""
+_LONGEST_CHAIN = 16
+"""Tokens of numbers and signs written as one in which a figure is still looked for."""
 
-    start: int
-    end: int
-    label: str
-    value: Value | None = None
-    date: str | None = None
-    score: float = 0.9
+_BEFORE_A_SPACED_SIGN = frozenset("a un al il del di da dal con".split())
+_OTHER_STARTS = frozenset(
+    "ore ora h mezzanotte mezzogiorno mezzora altro quest' questo questa scorso scorsa scorsi "
+    "scorse prossimo prossima prossimi prossime stesso stessa ultimo ultima ultimi ultime prima "
+    "primi prime i ii iii iv fine inizio inizi metà anno anni mese settimana giorno decennio "
+    "secolo esercizio triennio biennio weekend tarda tardo vigilia q1 q2 q3 q4 h1 h2 mezzo mezza "
+    "mezz' un una un' uno milione miliardo meno us".split()
+)
 
 
 class _Span(NamedTuple):
@@ -51,44 +48,27 @@ class _Span(NamedTuple):
     start: int
     end: int
     label: str
-    number: Decimal | None = None
+    number: Number | None = None
     unit: str | None = None
-    comparator: Comparator = "="
     date: str | None = None
     score: float = 0.9
 
 
-def find_figures(text: str, published: str | None = None) -> list[Figure]:
+def find_figures(
+    text: str, published: str | None = None, stretches: Iterable[tuple[int, int]] | None = None
+) -> list[Figure]:
     """The figures of a text, in order, none overlapping another.
 
     ``published`` is the article's ISO date, from which "ieri" and "24 aprile" are reckoned.
+    ``stretches`` (offsets, in order) are all that is read where they are given; one article's
+    figures belong in one call, since an amount without a currency takes that of the others.
     """
     today = day_of(published)
-    found = [figure for line in lines(text) for figure in figures_of(line, text, today)]
-    return in_the_currencies_named(found)
-
-
-def in_the_currencies_named(figures: list[Figure]) -> list[Figure]:
-    """Gives bare amounts the one currency that the text names, and a label that it settles.
-
-    "78 milioni" is an amount where "78 milioni di euro" stands elsewhere.
-    """
-    named = {(f.value.number, f.value.unit) for f in figures if f.label == "MONEY" and f.value}
-    amounts_named = {number: unit for number, unit in named if unit}
-    units = {unit for _, unit in named if unit}
-    only = units.pop() if len(units) == 1 else None
-    return [_in_currency(figure, amounts_named, only) for figure in figures]
-
-
-def _in_currency(figure: Figure, named: Mapping[int | float, str], only: str | None) -> Figure:
-    if figure.value is None or figure.value.unit is not None or figure.score > 0.6:
-        return figure
-    unit = named.get(figure.value.number)
-    if unit is not None:
-        return figure._replace(label="MONEY", value=replace(figure.value, unit=unit), score=0.8)
-    if figure.label == "MONEY" and only is not None:
-        return figure._replace(value=replace(figure.value, unit=only))
-    return figure
+    found: list[Figure] = []
+    for start, end in [(0, len(text))] if stretches is None else stretches:
+        for line in lines(text, start, end):
+            found += figures_of(line, text, today)
+    return in_the_currencies_named(found, today)
 
 
 def day_of(published: str | None) -> date | None:
@@ -104,13 +84,43 @@ def day_of(published: str | None) -> date | None:
 def figures_of(line: Line, text: str, today: date | None) -> Iterator[Figure]:
     """The figures of one line."""
     index = 0
+    before: _Span | None = None
     while index < len(line):
+        chain = _chain_end(line, index)
+        if chain > index + _LONGEST_CHAIN:
+            index = chain
+            continue
         span = _figure_at(line, text, index, today) if _may_begin(line, index) else None
         if span is None:
             index += 1
             continue
+        span = _on_its_day(line, before, span)
         yield _finished(line, span)
+        before = span
         index = span.end
+
+
+def _chain_end(line: Line, index: int) -> int:
+    """The token after numbers and signs that are written as one: "12/3-15/3", "1-1-1-1-1"."""
+    if not line.is_number(index):
+        return index
+    index += 1
+    while line.glued(index) and not line.is_word(index):
+        index += 1
+    return index
+
+
+def _on_its_day(line: Line, before: _Span | None, span: _Span) -> _Span:
+    """A clock time on the day named just before it: "ieri alle 18.30", "dalle 9 alle 13"."""
+    if before is None or before.date is None or span.date is None or span.date[0] != "T":
+        return span
+    day = before.date.partition("T")[0]
+    if len(day) != len("2025-04-24"):
+        return span
+    between = line.lowers[before.end : span.start]
+    if len(between) > 3 or not _TO_A_CLOCK.issuperset(between):
+        return span
+    return span._replace(date=day + span.date)
 
 
 def _may_begin(line: Line, index: int) -> bool:
@@ -121,11 +131,22 @@ def _may_begin(line: Line, index: int) -> bool:
     if token.kind == "symbol":
         return token.text in "'’-−–$€£¥₽₹₩₪"
     lower = token.lower
-    if lower in word_set("figure_starts") or lower in table("months") or lower in table("weekdays"):
-        return True
-    if lower in table("vague_numbers") or number_word(lower) is not None:
-        return True
-    return line.lower(index + 1) in ("secolo", "sec", "'", "’")
+    return (
+        lower in _starts()
+        or number_word(lower) is not None
+        or line.lower(index + 1) in ("secolo", "sec", "'", "’")
+    )
+
+
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    """Words that a figure can begin with, besides numbers."""
+    tables = ("months", "weekdays", "relative_days", "vague_numbers", "ordinals", "eras")
+    listed = {word for name in tables for word in table(name)}
+    listed |= {feast.split()[0] for feast in table("feasts")} | word_set("dayparts")
+    listed |= {name.split()[0] for name in table("currencies")} | seasons.SEASONS
+    codes = {code.lower() for code in table("currencies").values()}
+    return frozenset(listed | codes | _OTHER_STARTS)
 
 
 def _figure_at(line: Line, text: str, index: int, today: date | None) -> _Span | None:
@@ -145,19 +166,31 @@ def _figure_at(line: Line, text: str, index: int, today: date | None) -> _Span |
     for number in (ranged_number(line, index), simple_number(line, index)):
         if number is None:
             continue
-        if sign < 0 and number.value is not None:
-            number = number._replace(value=-number.value)
         span = _measured(line, text, number, today)
-        if span is not None:
-            return span._replace(start=start) if sign < 0 and span.label == "PERCENT" else span
+        if span is None:
+            continue
+        if sign > 0 or span.number is None or span.label == "DATE":
+            return span
+        return span._replace(start=start, number=_times(span.number, Decimal(-1)))
     return _year(line, index, today)
 
 
 def _is_sign(line: Line, index: int) -> bool:
     """Whether a dash is a minus: a number follows, and nothing that it could join precedes."""
+    if line.is_word(index):
+        return _is_said_minus(line, index)
     if not line.is_number(index + 1):
         return False
+    if not line.glued(index + 1) and line.lower(index - 1) not in _BEFORE_A_SPACED_SIGN:
+        return False
     return not line.glued(index) or line.lower(index - 1) in ("(", "[")
+
+
+def _is_said_minus(line: Line, index: int) -> bool:
+    """ "meno cinque gradi", and not "più o meno", "ne ha meno", "non meno"."""
+    if line.lower(index - 1) in ("o", "né", "non", "di", "ne", "più"):
+        return False
+    return line.is_number(index + 1) or (number_word(line.lower(index + 1)) or 0) > 1
 
 
 def _year(line: Line, index: int, today: date | None) -> _Span | None:
@@ -166,19 +199,21 @@ def _year(line: Line, index: int, today: date | None) -> _Span | None:
 
 
 def _dated(index: int, when: When, today: date | None) -> _Span:
-    return _Span(index, when.end, "DATE", when.amount, when.counted, date=iso(when, today))
+    number = None
+    if when.amount is not None:
+        number = Number(index, when.end, when.amount)
+    return _Span(index, when.end, "DATE", number, when.counted, iso(when, today))
 
 
-def _prefixed(line: Line, start: int, prefix: tuple[int, str], sign: int) -> _Span | None:
+def _prefixed(line: Line, start: int, prefix: tuple[int, str | None], sign: int) -> _Span | None:
     """An amount after its currency: "€ 3 mld", "$ 12,4 mln", "US$ 5"."""
     first, code = prefix
     number = ranged_number(line, first) or simple_number(line, first)
     if number is None or number.one or not (number.digits or number.scaled):
         return None
-    value = None if number.value is None else number.value * sign
-    if value is not None and _ENGLISH_THOUSANDS.fullmatch(line.lower(first)):
-        value *= 1000
-    return _Span(start, number.end, "MONEY", value, code, number.comparator)
+    if _ENGLISH_THOUSANDS.fullmatch(line.lower(first)) and not number.others:
+        number = _times(number, Decimal(1000))
+    return _Span(start, number.end, "MONEY", _times(number, Decimal(sign)), code)
 
 
 def _measured(line: Line, text: str, number: Number, today: date | None) -> _Span | None:
@@ -190,24 +225,25 @@ def _measured(line: Line, text: str, number: Number, today: date | None) -> _Spa
         return _span(number, number.end, "QUANTITY", "magnitudo")._replace(start=number.start - 1)
     currency = amounts.currency_after(line, number)
     if currency is not None:
-        span = _span(number, currency.end, "MONEY", currency.unit)
-        if span.number is not None and currency.divisor != 1:
-            span = span._replace(number=span.number / currency.divisor)
-        return span
+        number = _times(number, 1 / Decimal(currency.divisor))
+        return _span(number, currency.end, "MONEY", currency.unit)
+    hundredths = amounts.hundredths_after(line, number)
+    if hundredths is not None:
+        return _bare_money(line, _times(number, 1 / Decimal(100))._replace(end=hundredths))
     length = length_of_time(line, number)
     if length is not None:
-        return _timed(line, number, length, today)
+        return _timed(line, length, today)
     unit = None if number.one else quantities.unit_after(line, number)
-    if unit is not None and not (unit.symbol == "ha" and _is_only_a_year(line, number)):
-        return _span(number, unit.end, "QUANTITY", unit.symbol)
+    if unit is not None:
+        written = text[line.tokens[unit.first].start : line.tokens[unit.end - 1].end]
+        if not (written == "ha" and _is_only_a_year(line, number)):
+            return _span(number, unit.end, "QUANTITY", written)
     if _is_only_a_year(line, number):
         return _year(line, number.start, today)
     if amounts.counts_money(line, number):
         return _bare_money(line, number)
     if is_label(line, number.start):
         return None
-    if line.lower(number.end) == "centesimi" and amounts.speaks_of_money(line):
-        return _bare_money(line, number._replace(end=number.end + 1))
     head = quantities.counted_after(line, number)
     if head is not None:
         noun = text[line.tokens[head.first].start : line.tokens[head.end - 1].end]
@@ -222,45 +258,68 @@ def _is_only_a_year(line: Line, number: Number) -> bool:
     return number.digits and lone_year(line, number.start) is not None
 
 
-def _timed(line: Line, number: Number, end: int, today: date | None) -> _Span | None:
+def _timed(line: Line, length: Length, today: date | None) -> _Span | None:
     """A length of time: a date, an age (a quantity), or the moment that "tre anni fa" means."""
-    unit = line.lower(number.end + (line.lower(number.end) in ("di", "d'")))
-    if is_age(line, number, end):
-        return _span(number, end, "QUANTITY", unit)
-    if number.million:
-        return _span(number, end, "QUANTITY", unit)
-    moment = shift_of(line, number, end)
-    if moment is not None:
+    number = length.number
+    if number.million or is_age(line, number, length.end):
+        return _span(number, length.end, "QUANTITY", length.unit)
+    moment = shift_of(line, length)
+    if moment is not None and iso(moment, today) is not None:
         return _dated(number.start, moment, today)
-    return _span(number, end, "DATE", unit)
+    return _span(number, length.end, "DATE", length.unit)
 
 
 def _bare(line: Line, number: Number) -> _Span | None:
     """A number of millions with nothing after it: money where the line speaks of money."""
     if line.lower(number.end - 1) == "mila" and number.end > number.start + 1:
-        return _span(number, number.end, "QUANTITY", None)._replace(score=0.6)
+        return _span(number, number.end, "QUANTITY", None)._replace(score=UNSURE)
+    if number.fraction and number.value is not None:
+        lone = line.lower(number.start) not in ONE
+        lone = lone and line.lower(number.start - 1) not in ("i", "ai", "dei", "gli", "degli")
+        return _span(number, number.end, "QUANTITY", None)._replace(score=0.7) if lone else None
     if not number.million or (number.comparator == "~" and number.end == number.start + 1):
         return None
     if amounts.is_money(line, number.end):
         return _bare_money(line, number)
-    return _span(number, number.end, "QUANTITY", None)._replace(score=0.6)
+    return _span(number, number.end, "QUANTITY", None)._replace(score=UNSURE)
 
 
 def _bare_money(line: Line, number: Number) -> _Span:
     span = _span(number, number.end, "MONEY", amounts.currency_of(line))
-    return span._replace(score=0.6)
+    return span._replace(score=UNSURE)
 
 
 def _span(number: Number, end: int, label: str, unit: str | None) -> _Span:
-    return _Span(number.start, end, label, number.value, unit, number.comparator)
+    return _Span(number.start, end, label, number, unit)
+
+
+def _times(number: Number, factor: Decimal) -> Number:
+    """A number and its others, multiplied."""
+    if number.value is None or factor == 1:
+        return number
+    values = [value * factor for value in (number.value, *number.others)]
+    if factor < 0 and not number.listed:
+        values.sort()
+    return number._replace(value=values[0], others=tuple(values[1:]))
+
+
+def values_of(number: Number, unit: str | None) -> list[Value]:
+    """A number's value, then the upper bound of a range or the other numbers of a list."""
+    if number.value is None:
+        return []
+    further: Comparator = "=" if number.listed else "<="
+    return [
+        Value(plain(number.value), unit, number.comparator),
+        *(Value(plain(other), unit, further) for other in number.others),
+    ]
 
 
 def _finished(line: Line, span: _Span) -> Figure:
     start, end = line.tokens[span.start].start, line.tokens[span.end - 1].end
-    if span.number is None:
+    number = span.number
+    if number is None or number.value is None:
         return Figure(start, end, span.label, None, span.date, span.score)
-    comparator = span.comparator
-    if comparator == "=":
-        comparator = comparator_around(line, span.start, span.end)
-    value = Value(plain(span.number), span.unit, comparator)
-    return Figure(start, end, span.label, value, span.date, span.score)
+    if number.comparator == "=" and not number.others:
+        number = number._replace(comparator=comparator_around(line, span.start, span.end))
+    value, *also = values_of(number, span.unit)
+    return Figure(start, end, span.label, value, span.date, span.score, tuple(also))

@@ -9,6 +9,12 @@ from typing import Literal, NamedTuple
 Kind = Literal["day", "month", "year", "period", "weekday", "shift", "clock", "part", "plain"]
 
 
+_MONTHS = {"M": 1, "B": 2, "Q": 3, "T": 4, "H": 6}
+"""Months in a part of the year, by the letter of its code; M counts them from January."""
+
+_YEARS_NEAR = range(-8, 9)
+"""Years around that of publication: 29 febbraio is up to eight years away."""
+
 UNITS = {
     "anno": "year",
     "anni": "year",
@@ -27,12 +33,13 @@ class When(NamedTuple):
     """One date expression, over the tokens up to ``end``.
 
     ``kind`` says what is known: a day of a month, a month, a year, a ``period`` (``code`` such as
-    "Q1" of ``year``), a weekday (Monday is 0), a ``shift`` of so many ``unit`` (day, week, month,
-    year) from the day of publication, a clock time, a part of a day that needs a day, or ``plain``
-    (seen, with no date of its own, unless ``code`` holds one). ``way`` is -1 for "scorso", 1 for
-    "prossimo", else 0. ``to`` is the last year, month or day of a range;
-    ``part`` tells that a part of the day was named ("ieri sera");
-    ``count`` and ``counted`` are the length in "ultimi dieci anni".
+    "Q1" of ``year``, or "M9", its first nine months), a weekday (Monday is 0), a ``shift`` of so
+    many ``unit`` (day, week, month, year) from the day of publication, a clock time, a part of a
+    day that needs a day, or ``plain`` (seen, with no date of its own). ``way`` is -1 for "scorso",
+    1 for "prossimo", else 0. ``to`` is the last year, month or day of a range; ``years_off`` the
+    year as so many from that of publication, which for a day without a month means this month;
+    ``part`` tells that a part of the day was named ("ieri sera"); ``amount`` and ``counted`` are
+    the length in "ultimi dieci anni".
     """
 
     end: int
@@ -54,13 +61,32 @@ class When(NamedTuple):
 
 
 def iso(when: When, published: date | None) -> str | None:
-    """The ISO 8601 date, month, year, quarter, interval or time, or None where it is not known.
+    """The ISO 8601 form of a date expression, or None where it is not known or no such day exists.
 
-    A day or month without a year takes the one nearest to the day of publication; a weekday is
-    the last one on or before it. Quarters and halves are written ``2024-Q1``, ``2024-H1``,
-    intervals with ``/``.
+    ======================================  ==========================================
+    written                                 form
+    ======================================  ==========================================
+    24 aprile 2025; ieri; lunedì scorso     ``2025-04-24``
+    dal 3 al 5 marzo 2026                   ``2026-03-03/2026-03-05``
+    la settimana scorsa; tre settimane fa   ``2026-W09``
+    marzo 2025; fine mese; due mesi fa      ``2025-03``
+    gennaio-marzo 2025; primi tre mesi      ``2025-01/2025-03``
+    2025; fine anno; tra due anni           ``2025``
+    2024-2026; anni Novanta; XX secolo      ``2024/2026``, ``1990/1999``, ``1901/2000``
+    primo trimestre; secondo semestre       ``2025-Q1``, ``2025-H2`` (T: four months, B: two)
+    ore 18:30                               ``T18:30``
+    ieri alle 18.30                         ``2026-03-02T18:30``
+    ======================================  ==========================================
+
+    Quarters and halves, which ISO 8601 does not know, are written as is usual. What is seen from
+    the day of publication is None where that is not known. A day or month without a year takes
+    the year nearest to the day of publication (of two the earlier), a part of a year the one in
+    which its end is nearest; a weekday is the last one on or before it. 31 febbraio is None.
     """
-    moment = _date_of(when, published)
+    try:
+        moment = _date_of(when, published)
+    except OverflowError:  # beyond the years 1 to 9999
+        moment = None
     if when.clock is None:
         return moment
     if moment is None or len(moment) != len("2025-04-24"):
@@ -103,18 +129,23 @@ def _day(when: When, year: int | None, published: date | None) -> str | None:
         return None
     month = when.month
     if month is None:
-        return None if published is None else _bare_day(when, published)
+        if published is None:
+            return None
+        if when.years_off is None:
+            return _bare_day(when, published)
+        year, month = published.year, published.month
     if year is None:
         if published is None:
             return None
-        near = [_real(published.year + off, month, when.day) for off in (-1, 0, 1)]
+        near = [_real(published.year + off, month, when.day) for off in _YEARS_NEAR]
         days = [day for day in near if day is not None]
         if when.way:
             days = [day for day in days if (day - published).days * when.way >= 0] or days
         if not days:
             return None
         year = min(days, key=lambda day: abs((day - published).days)).year
-    first = _real(year, month, when.day)
+    before = when.to is not None and when.to < when.day  # dal 28 al 3 marzo
+    first = _real(*_months_on(year, month, -1 if before else 0), when.day)
     if first is None:
         return None
     last = None if when.to is None else _real(year, month, when.to)
@@ -140,7 +171,7 @@ def _month(when: When, year: int | None, published: date | None) -> str | None:
     if year is None:
         if published is None:
             return None
-        away = (when.month - published.month + 5) % 12 - 5
+        away = (when.month - published.month + 6) % 12 - 6
         if when.way < 0 and away >= 0:
             away -= 12
         if when.way > 0 and away <= 0:
@@ -151,11 +182,25 @@ def _month(when: When, year: int | None, published: date | None) -> str | None:
 
 
 def _period(when: When, year: int | None, published: date | None) -> str | None:
+    code = when.code or ""
+    months = _MONTHS.get(code[:1], 0) * int(code[1:] or 0)
     if year is None:
         if published is None:
             return None
-        year = published.year + when.way
-    return f"{year:04d}-{when.code}" if when.code else f"{year:04d}"
+        year = _year_of_period(months, when.way, published)
+    if code.startswith("M"):
+        return f"{year:04d}-01/{year:04d}-{months:02d}"
+    return f"{year:04d}-{code}"
+
+
+def _year_of_period(months: int, way: int, published: date) -> int:
+    """The year in which a part of the year, so many months from January, ends nearest."""
+    today = published.year * 12 + published.month
+    ends = [(published.year + off) * 12 + months for off in (-1, 0, 1)]
+    if way:
+        ends = [end for end in ends if (end - today) * way > 0] or ends
+    end = min(ends, key=lambda end: abs(end - today))
+    return (end - 1) // 12
 
 
 def _weekday(weekday: int, way: int, published: date) -> date:
@@ -173,17 +218,13 @@ def _months_on(year: int, month: int, months: int) -> tuple[int, int]:
 
 
 def _shifted(shift: int, unit: str, published: date) -> str | None:
-    if abs(shift) > 3000:
+    if unit == "day":
+        return (published + timedelta(days=shift)).isoformat()
+    if unit == "week":
+        moved = published + timedelta(weeks=shift)
+        return "{:04d}-W{:02d}".format(*moved.isocalendar()[:2])
+    months = shift if unit == "month" else 12 * shift
+    year, month = _months_on(published.year, published.month, months)
+    if not 1 <= year <= 9999:
         return None
-    try:
-        if unit == "day":
-            return (published + timedelta(days=shift)).isoformat()
-        if unit == "week":
-            moved = published + timedelta(weeks=shift)
-            return "{}-W{:02d}".format(*moved.isocalendar()[:2])
-        year, month = _months_on(published.year, published.month, shift)
-        if unit == "month":
-            return f"{year:04d}-{month:02d}" if year > 0 else None
-        return f"{published.year + shift:04d}" if published.year + shift > 0 else None
-    except OverflowError:
-        return None
+    return f"{year:04d}-{month:02d}" if unit == "month" else f"{year:04d}"
