@@ -1,39 +1,45 @@
-"""A guess at the language of a text, from its most frequent words."""
+"""A guess at the language of a text, by fastText's small identification model."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
 
-from newsview.nlp.data import table
+LOOKED_AT = 600
+"""Code points that are looked at: more cost time and tell no more."""
 
-_LOOKED_AT = 3000
-_FEWEST = 5
+_FEWEST = 3
+_SURE = 0.4
 _WORD = re.compile(r"[^\W\d_]+")
+_LABEL = "__label__"
 
 
 def guess_language(text: str) -> str | None:
-    """The ISO 639-1 code of Italian, English, French, German or Spanish; None when unsure.
+    """The language of a text as a BCP 47 tag (``it``), or None when unsure.
 
-    Counts function words of each language in the first 3,000 code points, a word that several
-    share for each of them in part (the small-words method, Ingle 1976). The best has to explain at
-    least an eighth of the words and beat the second by a fifth.
+    The first `LOOKED_AT` code points go to lid.176 (Joulin et al. 2017, "Bag of Tricks for
+    Efficient Text Classification"; 176 languages), which is read when first asked and takes about
+    a tenth of a millisecond a text. A text of fewer than three words, and one of which the model is
+    less than two fifths sure, has no language.
     """
-    words = _WORD.findall(text[:_LOOKED_AT].lower())
-    known = _languages()
-    score: Counter[str] = Counter()
-    for word in words:
-        codes = known.get(word, ())
-        for code in codes:
-            score[code] += 12 // len(codes)
-    ranked = [*score.most_common(2), ("", 0), ("", 0)]
-    best, second = ranked[0], ranked[1]
-    if best[1] < 12 * max(_FEWEST, len(words) / 8) or best[1] < second[1] * 1.2:
+    text = " ".join(text[:LOOKED_AT].split())
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST:
         return None
-    return best[0]
+    if text.isupper():
+        text = text.lower()
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    labels, scores = _model().predict(clean, k=1)
+    if not labels or scores[0] < _SURE:
+        return None
+    return str(labels[0]).removeprefix(_LABEL)
 
 
 @cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    return {word: tuple(codes.split()) for word, codes in table("function_words").items()}
+def _model() -> Any:
+    import fasttext
+
+    with as_file(files("newsview.nlp.data").joinpath("language.ftz")) as path:
+        return fasttext.load_model(str(path))

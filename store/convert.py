@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from newsview.store.model import ArticleRecord, Entity, Fact, Mention, Record
+from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 from newsview.store.steps import Table
 
 TYPE_OF: dict[Table, type[Record]] = {
@@ -15,10 +15,11 @@ TYPE_OF: dict[Table, type[Record]] = {
     "mentions": Mention,
     "facts": Fact,
     "entities": Entity,
+    "distinctions": Distinction,
 }
 """Which kind of record each table keeps."""
 
-R = TypeVar("R", ArticleRecord, Mention, Fact, Entity)
+R = TypeVar("R", ArticleRecord, Mention, Fact, Entity, Distinction)
 
 
 def to_document(record: Record, stored: Mapping[str, Any] | None) -> dict[str, Any]:

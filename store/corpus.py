@@ -1,8 +1,9 @@
 """The corpus: which articles there are, and the text of each.
 
-Folders are searched to the bottom for ``.txt``, ``.md``, ``.html`` and ``.htm`` files; a file
-that is named itself is read whatever its ending. Nothing outside the named folders is read: a
-link is followed only where its target stays inside them.
+Folders are searched to the bottom for ``.txt``, ``.md``, ``.html`` and ``.htm`` files, each an
+article, and for tables and feeds that hold several (`newsview.store.corpora`); a file that is named
+itself is read whatever its ending. Nothing outside the named folders is read: a link is followed
+only where its target stays inside them.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from pathlib import Path
 import msgspec
 
 from newsview.store import messages
-from newsview.store.decode import decode
-from newsview.store.html import NO_HINTS, Hints, read_html
+from newsview.store.corpora.columns import Columns
+from newsview.store.corpora.file_lines import open_regular
+from newsview.store.corpora.row_files import ROW_KINDS, RowFiles
+from newsview.store.decode import decode, is_binary
+from newsview.store.html import read_html
 from newsview.store.messages import NewsviewError
 from newsview.store.names import natural_key, visible
+from newsview.store.raw_text import RawText
 from newsview.store.walk import Walk
 
 TEXT_KINDS = (".txt", ".md", ".html", ".htm")
-"""Endings of the files that a folder is searched for, in any case."""
+"""Endings of the files that are an article each, in any case."""
 
 HTML_KINDS = (".html", ".htm")
 
@@ -35,82 +40,126 @@ class Source(msgspec.Struct, frozen=True):
 
     ``name`` is the path relative to the corpus, with ``/``; what in a file's name cannot be shown
     or written (control characters, bytes that are no text) is spelled out there, ``\\x1b``. Open
-    ``path``, show ``name``.
+    ``path``, show ``name``. An article that is a row of a file is called by the file and the row's
+    id, ``articoli.csv#17``, and ``row`` is its place among the file's.
     """
 
     path: Path
     name: str
-
-
-class RawText(msgspec.Struct, frozen=True):
-    """An article's text as decoded and otherwise untouched; for HTML, the text of the page."""
-
-    text: str
-    encoding: str
-    hints: Hints = NO_HINTS
+    row: int | None = None
 
 
 class Corpus:
     """The articles of the folders and files that were opened, each listed once.
 
     ``root`` is the folder (of several paths, what they have in common); ``sources`` stand in
-    natural order of their names (2 before 10); ``problems`` says in one line each what was left
-    out and why.
+    natural order of their files' names (2 before 10), rows in the order of their file;
+    ``problems`` says in one line each what was left out and why.
     """
 
-    def __init__(self, root: Path, sources: list[Source], problems: list[str]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        sources: list[Source],
+        problems: list[str],
+        row_files: RowFiles | None = None,
+    ) -> None:
         self.root = root
         self.sources = sources
         self.problems = problems
+        self._row_files = row_files or RowFiles(Columns(), set())
 
     @classmethod
-    def open(cls, paths: Sequence[Path]) -> Corpus:
-        """Lists the articles under ``paths``; reads none of them.
+    def open(cls, paths: Sequence[Path], columns: Columns | None = None) -> Corpus:
+        """Lists the articles under ``paths``, and keeps the text of none.
 
-        Raises NewsviewError when a path is missing or is neither a file nor a folder. A folder
-        without any article is no error: it gives a line in ``problems``.
+        ``columns`` are those that the project names for its tables. Raises NewsviewError when a
+        path is missing or is neither a file nor a folder. A folder without any article is no
+        error: it gives a line in ``problems``.
         """
-        if not paths:
-            raise NewsviewError(messages.NO_CORPUS)
-        given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100, links are kept
-        folders: list[Path] = []
-        files: list[Path] = []
-        for path in given:
-            mode = _mode(path)
-            if stat.S_ISDIR(mode):
-                folders.append(path)
-            elif stat.S_ISREG(mode):
-                files.append(path)
+        folders, files = _told_apart(paths)
+        root = _common(folders, files)
+        walk = Walk(folders, TEXT_KINDS + ROW_KINDS)
+        named = walk.add_files(files)
+        found = _named(named + walk.files(), root)
+        found.sort(key=lambda one: (natural_key(one[1]), one[1]))
+        files_named = set(named)
+        row_files = RowFiles(columns or Columns(), {name for _, name in found})
+        sources: list[Source] = []
+        for written, name in found:
+            path = Path(written)
+            if written.lower().endswith(ROW_KINDS):
+                rows = row_files.add(path, name, named=written in files_named)
+                sources += [Source(path, one, place) for place, one in enumerate(rows)]
             else:
-                raise NewsviewError(messages.NOT_A_FILE_OR_FOLDER.format(path=visible(path)))
-
-        walk = Walk(folders, TEXT_KINDS)
-        root = Path(os.path.commonpath(folders + [path.parent for path in files]))
-        found = walk.add_files(files) + walk.files()
-        sources = [Source(Path(path), name) for path, name in _named(found, root)]
-        sources.sort(key=lambda source: (natural_key(source.name), source.name))
-        problems = walk.problems
-        if not sources:
-            where, kinds = visible(root), " ".join(TEXT_KINDS)
-            problems.insert(0, messages.NOTHING_TO_READ.format(path=where, kinds=kinds))
-        return cls(root, sources, problems)
+                sources.append(Source(path, name))
+        problems = [*row_files.problems(), *walk.problems]
+        if not sources and (folders or not problems):
+            where, kinds = visible(root), " ".join(TEXT_KINDS + ROW_KINDS)
+            nothing = messages.NOTHING_TO_READ.format(path=where, kinds=kinds)
+            problems.insert(len(row_files.problems()), nothing)
+        return cls(root, sources, problems, row_files)
 
     def read(self, source: Source) -> RawText:
-        """The text of one article. Raises NewsviewError, in one line, when it cannot be read."""
+        """The text of one article. Raises NewsviewError, in one line, when it cannot be read.
+
+        Safe to call from several threads.
+        """
         name = source.name
+        if source.row is not None:
+            return self._row_files.read(source.path, source.row, name)
         try:
             data = _read_bytes(source.path, name)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise NewsviewError(messages.FILE_UNREADABLE.format(path=name, reason=reason)) from None
-        if not source.path.name.lower().endswith(HTML_KINDS):
-            return RawText(*decode(data))
-        page, encoding = decode(data, html=True)
-        try:
-            text, hints = read_html(page)
-        except NewsviewError as error:
-            raise NewsviewError(messages.FILE_UNREADABLE.format(path=name, reason=error)) from None
-        return RawText(text, encoding, hints)
+        raw = _text_of(data, name, html=source.path.name.lower().endswith(HTML_KINDS))
+        if not raw.text.strip():
+            raise NewsviewError(messages.FILE_EMPTY.format(path=name))
+        return raw
+
+
+def _text_of(data: bytes, name: str, *, html: bool) -> RawText:
+    """The text in a file's bytes. Raises NewsviewError where there is none."""
+    decoded = decode(data, html=html)
+    if is_binary(decoded):
+        raise NewsviewError(messages.FILE_BINARY.format(path=name))
+    if not html:
+        return RawText(*decoded)
+    try:
+        text, hints = read_html(decoded.text)
+    except NewsviewError as error:
+        raise NewsviewError(messages.FILE_UNREADABLE.format(path=name, reason=error)) from None
+    return RawText(text, decoded.encoding, hints)
+
+
+def corpus_root(paths: Sequence[Path]) -> Path:
+    """The folder of a corpus: the one that is named, or what several paths have in common.
+
+    Raises NewsviewError as `Corpus.open` does.
+    """
+    return _common(*_told_apart(paths))
+
+
+def _common(folders: list[Path], files: list[Path]) -> Path:
+    return Path(os.path.commonpath(folders + [path.parent for path in files]))
+
+
+def _told_apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The folders and the files among the named paths. Raises NewsviewError."""
+    if not paths:
+        raise NewsviewError(messages.NO_CORPUS)
+    folders: list[Path] = []
+    files: list[Path] = []
+    for path in [Path(os.path.abspath(path)) for path in paths]:  # noqa: PTH100, links are kept
+        mode = _mode(path)
+        if stat.S_ISDIR(mode):
+            folders.append(path)
+        elif stat.S_ISREG(mode):
+            files.append(path)
+        else:
+            raise NewsviewError(messages.NOT_A_FILE_OR_FOLDER.format(path=visible(path)))
+    return folders, files
 
 
 def _named(found: list[str], root: Path) -> list[tuple[str, str]]:
@@ -132,13 +181,9 @@ def _mode(path: Path) -> int:
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a regular file; never waits for a pipe that took the file's place."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise NewsviewError(messages.NOT_A_FILE_OR_FOLDER.format(path=name))
-        if status.st_size > LARGEST_FILE:
+    """The bytes of a regular file."""
+    with open_regular(path, name) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST_FILE:
             limit = LARGEST_FILE // 1_000_000
             raise NewsviewError(messages.FILE_TOO_LARGE.format(path=name, limit=limit))
         return file.read(LARGEST_FILE + 1)

@@ -51,18 +51,20 @@ _PUBLISHED = (
     "date",
 )
 _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
+_PUBLISHER = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
 """Names of ``<meta>`` elements, the most trusted first (Open Graph, Dublin Core, habits)."""
 
 
 class Hints(msgspec.Struct, frozen=True):
     """What a page's metadata says of its article: ``published`` is an ISO date, ``language`` a
-    two-letter code.
+    two-letter code, ``publisher`` the outlet's name.
     """
 
     title: str | None = None
     published: str | None = None
     language: str | None = None
     author: str | None = None
+    publisher: str | None = None
 
 
 NO_HINTS = Hints()
@@ -141,7 +143,8 @@ def _hints(root: Any) -> Hints:
         title=title,
         published=published,
         language=code if re.fullmatch(r"[a-z]{2}", code) else None,
-        author=_author(story) or _first(meta, _AUTHOR),
+        author=_named(story.get("author")) or _first(meta, _AUTHOR),
+        publisher=_first(meta, _PUBLISHER) or _named(story.get("publisher")),
     )
 
 
@@ -186,14 +189,13 @@ def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _objects(data.get(key), depth - 1)
 
 
-def _author(story: dict[str, Any]) -> str | None:
-    """The name of an article's first author in JSON-LD."""
-    author = story.get("author")
-    if isinstance(author, list):
-        author = author[0] if author else None
-    if isinstance(author, dict):
-        author = author.get("name")
-    return _said(author)
+def _named(given: Any) -> str | None:
+    """The name of an author or publisher in JSON-LD, the first of several."""
+    if isinstance(given, list):
+        given = given[0] if given else None
+    if isinstance(given, dict):
+        given = given.get("name")
+    return _said(given)
 
 
 def _said(value: object) -> str | None:

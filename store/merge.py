@@ -52,22 +52,28 @@ def _name(mention: Mention) -> tuple[str, str]:
 def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fact]:
     """The suggested facts that nobody has decided on, in their own order.
 
-    A suggestion is settled when a kept fact, accepted or rejected, has the same object span, or
-    the same predicate on the same evidence span, or its id.
+    A suggestion is settled by a fact that has its id, or says the same: subject, predicate and
+    object in the same words. An accepted fact also settles those about its figure, whatever they
+    say of it, and those of its subject and predicate in the same evidence: a person has set them
+    right.
     """
     ids: set[str] = set()
-    objects: set[tuple[int, int]] = set()
-    claims: set[tuple[str, int, int]] = set()
+    figures: set[tuple[int, int, int | float]] = set()
+    claims: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, str, int, int]] = set()
     for fact in decided:
         ids.add(fact.id)
-        objects.update(_object_span(fact))
-        claims.update(_claims(fact))
+        claims.add(_claim(fact))
+        if fact.status == "accepted":
+            figures.update(_figure(fact))
+            told.update(_told(fact))
     return [
         one
         for one in suggested
         if one.id not in ids
-        and objects.isdisjoint(_object_span(one))
-        and claims.isdisjoint(_claims(one))
+        and _claim(one) not in claims
+        and figures.isdisjoint(_figure(one))
+        and told.isdisjoint(_told(one))
     ]
 
 
@@ -89,12 +95,24 @@ def _overlaps(mention: Mention, starts: list[int], ends: list[int]) -> bool:
     return before > 0 and ends[before - 1] > mention.start
 
 
-def _object_span(fact: Fact) -> list[tuple[int, int]]:
+def _figure(fact: Fact) -> list[tuple[int, int, int | float]]:
+    """Where the figure stands that a fact is about, and its number; nothing for other facts."""
     anchor = fact.object
-    if anchor is None or anchor.start is None or anchor.end is None:
+    if fact.value is None or anchor is None or anchor.start is None or anchor.end is None:
         return []
-    return [(anchor.start, anchor.end)]
+    return [(anchor.start, anchor.end, fact.value.number)]
 
 
-def _claims(fact: Fact) -> list[tuple[str, int, int]]:
-    return [(fact.predicate, evidence.start, evidence.end) for evidence in fact.evidence]
+def _claim(fact: Fact) -> tuple[str, str, str]:
+    parts = (fact.subject.text if fact.subject else "", fact.predicate,
+             fact.object.text if fact.object else "")  # fmt: skip
+    subject, predicate, object_ = (" ".join(part.split()).casefold() for part in parts)
+    return subject, predicate, object_
+
+
+def _told(fact: Fact) -> list[tuple[str, str, int, int]]:
+    """What is said of whom, and where; the figures of a sentence are each told apart."""
+    if fact.value is not None:
+        return []
+    subject, predicate, _ = _claim(fact)
+    return [(subject, predicate, one.start, one.end) for one in fact.evidence]

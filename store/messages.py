@@ -24,6 +24,7 @@ RELABELLED = "{old} is now {label}: {text}"
 ADDED = "added {label} {text}"
 RESIZED = "moved the edge: {label} {text}"
 PROPAGATED = "{n} more as {label}: {text}"
+PROPAGATED_TO_ALL = "all {n} as {label}: {text}"
 PROPAGATED_REJECTION = "rejected {n} more: {text}"
 TAGGED = "tags of {what}: {tags}"
 NO_TAGS = "none"
@@ -31,6 +32,11 @@ NOTED = "note kept on {what}"
 NOTE_REMOVED = "note taken off {what}"
 LINKED = "linked: {text} = {name}"
 UNLINKED = "{text} is linked to nothing now"
+LINKED_MORE = "{n} more = {name}: {forms}"
+LINKED_MORE_ACCEPTING = "{n} more = {name} (accepts {suggested}): {forms}"
+UNITED = "{other} = {name} (mentions: {mentions}, articles: {articles})"
+UNITED_NOTE = "{note} ({name})"
+TOLD_APART = "not the same: {first}, {second}"
 FACT_KEPT = "fact kept: {fact}"
 FACT_REJECTED = "fact rejected: {fact}"
 FACT_REMOVED = "fact removed: {fact}"
@@ -59,13 +65,26 @@ NO_MORE_SUGGESTIONS = "no undecided suggestion {where}: d marks the article done
 NOT_FOUND = "not found: {text}"
 FOUND = "{n} found: {text}"
 CONFIRM_ALL = "A or enter: {what} · any other key: not"
+CONFIRM_MERGE = "m or enter: {what} · any other key: not"
+NO_PAIR_HERE = "no pair here: m and x decide on what is under Perhaps the same"
 NOT_DONE = "not done"
 SELECTING = "selecting: move, then 1 to 9 to label, esc to drop"
 MODE = {"token": "by token", "character": "by character"}
 FOLDED = "page furniture folded"
 UNFOLDED = "page furniture shown"
-LABELS_SHOWN = "labels shown as text"
-LABELS_HIDDEN = "labels hidden"
+FOLDED_ONE = "lines folded: {n}; z shows them again"
+UNFOLDED_ONE = "lines shown: {n}; z folds them again"
+NO_FURNITURE = "nothing to fold: no page furniture was found in this article"
+AT_FOLD = "page furniture is folded here; z or enter opens it"
+BESIDE = {
+    "nothing": "labels hidden",
+    "labels": "labels shown as text",
+    "values": "labels shown as text, figures with their values",
+}
+NO_FACT_HERE = "no fact at the cursor"
+NO_FACT_LEFT = "{said}; no undecided fact is left here"
+FACTS_UNDECIDED = "only facts that nobody decided on (s shows all)"
+FACTS_ALL = "all facts"
 CANNOT_MOVE_EDGE = "the edge cannot move further"
 LAST_ARTICLE = "that was the last article of the list"
 FIRST_ARTICLE = "that is the first article of the list"
@@ -82,8 +101,12 @@ EVERYTHING_SAVED = "everything is saved in {path}"
 BAD_SETTINGS = "{path}: {reason}"
 BAD_LABEL = "label {label!r}: a label is one word without spaces"
 LABELS_TWICE = "labels: give at least one, each once"
+COLUMN_EMPTY = "columns: a name is empty"
+COLUMN_TWICE = "columns: {name!r} is named for two things"
 UNKNOWN_COMMAND = "keys: no command is called {name!r}, or it was given no key (see docs/keys.md)"
-KEY_TAKEN_TWICE = "keys: {key!r} would do two things in: {where}"
+KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
+SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
+SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
@@ -110,14 +133,43 @@ FACT_FIELD_TITLES = {
 }
 FACT_FORM_HINT = (("enter", "keep"), ("esc", "leave"), ("tab", "next field"), ("↑↓", "completions"))
 FACT_MORE_EVIDENCE = "and {n} more"
+FACT_FORM_TITLE_OF = "Fact {n} of {total}: {what} (PgDn, PgUp: the others of this sentence)"
+FACT_FORM_WHAT = {
+    "suggested": "suggested",
+    "accepted": "kept",
+    "rejected": "rejected",
+    "new": "new",
+}
 TAG_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("tab", "complete"), (",", "next tag"))
 NOTE_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("ctrl+o", "new line"))
 PANE_ENTITIES = "Entities"
+PANE_ALIKE = "Perhaps the same"
+PANE_ALIKE_TIMES = "{base}+{other}"
+LINK_REASONS = {
+    "spelling": "written alike",
+    "linked": "linked",
+    "known": "known by it",
+    "definition": "explained in brackets",
+    "alias": "well known",
+    "initials": "its initials",
+    "name": "written out",
+    "surname": "surname",
+    "head": "short for it",
+}
 PANE_FACTS = "Facts"
 PANE_TAGS = "Tags"
 PANE_NOTES = "Notes"
 PANE_NONE = "none"
 PANE_UNDECIDED = " · {n} undecided"
+PANE_DECIDED_HIDDEN = " · {n} hidden"
+PANE_SAID_BY = " · said by {who}"
+FACT_KIND_SIGNS = {
+    "figure": "fig",
+    "relation": "rel",
+    "event": "evt",
+    "role": "role",
+    "plan": "plan",
+}
 PANE_ON_SPANS = " in the text"
 
 # --- export and import, store/formats -------------------------------------------------------------
@@ -170,9 +222,9 @@ GOLD_NOTHING_ACCEPTED = (
 )
 GOLD_NO_SPANS = "{name} marks no entity at all, so there is nothing to measure by"
 GOLD_NO_TEXT = "its text is not in the file: export it without --no-text"
-GOLD_UNTOUCHED = "{name}: {n} articles that are not done and have nothing accepted are left out"
-GOLD_NOT_DONE = "{name}: {n} articles are not done; what nobody decided on there counts as wrong"
-GOLD_NOT_ACCEPTED = "{name}: {n} texts that were not accepted are left out"
+GOLD_UNTOUCHED = "{name}: articles left out, not done and with nothing accepted: {n}"
+GOLD_NOT_DONE = "{name}: articles not done: {n}; what nobody decided on there counts as wrong"
+GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
 GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
@@ -188,11 +240,44 @@ FOLDER_UNREADABLE = "{path}: folder skipped, it cannot be read ({reason})"
 FILE_UNREADABLE = "{path}: cannot be read ({reason})"
 FILE_SKIPPED = "{path}: file skipped, it cannot be read ({reason})"
 FILE_TOO_LARGE = "{path}: larger than {limit} MB, so it is not read: split it into articles"
+FILE_BINARY = "{path}: not read: it holds no text (or UTF-16 without a byte order mark)"
+FILE_EMPTY = "{path}: there is no text in it"
 HTML_TOO_DEEP = "its HTML is nested too deeply to be read"
 LINK_LEAVES_CORPUS = "{path}: link skipped, it leads out of the corpus"
 LINK_BROKEN = "{path}: link skipped, what it leads to is not there"
 LINK_LOOPS = "{path}: link skipped, it leads back to itself"
 NOTHING_TO_READ = "{path}: no article found: the folder is searched for files ending in {kinds}"
+FILE_CHANGED = "{path}: its file changed since it was opened: quit and open it again"
+ROW_LEFT_OUT = "{path}, line {line}: left out: {reason}"
+ROWS_LEFT_OUT = "{path}: {n} more rows are left out"
+ROW_BROKEN_JSON = "broken JSON at character {at} ({reason})"
+ROW_NO_OBJECT = "no JSON object"
+ROW_NO_TEXT = "no text in its column {column}"
+ROW_FIELDS = "{n} fields where there should be {wanted}"
+ROW_QUOTE_OPEN = "a quote that is opened in this row is never closed"
+ROW_QUOTES = "a quote in a quoted field that is not doubled"
+ROW_LONE_RETURN = "a carriage return in a field without quotes"
+ROW_TOO_LARGE = "larger than {limit} MB"
+TABLE_GIVEN_UP = "{path}: not read beyond line {line}: too many quotes are never closed"
+TABLE_NO_ROWS = "{path}: no article in it"
+TABLE_NO_JSON = "{path}: not opened: none of its first lines is a JSON object"
+TABLE_NO_TEXT = (
+    "{path}: not opened: no column holds the texts of articles, as far as can be told;"
+    ' name it in newsview.toml under [columns], text = "…" (it has {columns})'
+)
+TABLE_IS_ANNOTATIONS = (
+    "{path}: not opened: it holds annotations, not articles (name the file itself to open it)"
+)
+TABLE_IS_NAMES = "{path}: not opened: it is a list of names, not of articles"
+COLUMN_MISSING = (
+    "{path}: it has no column {column!r}, which newsview.toml names as {role}; another one is used"
+    " where one can be told"
+)
+FILES_NOT_OPENED = "{n} more files ending in {kind} are not opened for such reasons"
+FEED_IS_NONE = "{path}: not opened: it is no RSS or Atom feed"
+FEED_DAMAGED = "{path}: its XML is damaged ({reason}); read as far as it goes"
+FEED_ENTRY_LEFT_OUT = "{path}: entry {line} is left out: it has no text"
+FEED_ENTRIES_LEFT_OUT = "{path}: {n} more entries are left out"
 
 FILTER_PROMPT = "filter"
 SEARCH_PROMPT = "search"
@@ -204,6 +289,8 @@ READ_AS = "read as {encoding}"
 HERE = "left in this article"
 BELOW = "below: p goes back"
 DECIDED = "{status} {n}/{total}"
+DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
+AT_LINE = "line {n}/{total}"
 STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
 DONE_LAST = "{said}; it was the last of the list"
 ALL_FACTS = "Facts of the corpus"
@@ -324,8 +411,8 @@ NO_CONFUSIONS = "nothing differs"
 CONFUSION_NOTES = {"missed": "missed", "extra": "not in the gold", "offsets": "other offsets"}
 CONFUSION_EXAMPLE = "{source}: {before}[{text}]{after}"
 CONFUSION_FOUND = "{example} · found: {found}"
-FOLD_LINE = "··· 1 line of page furniture (z shows it) ···"
-FOLD_LINES = "··· {n} lines of page furniture (z shows them) ···"
+FOLD_LINE = "··· 1 line folded (z opens): {begins}"
+FOLD_LINES = "··· {n} lines folded (z opens): {begins}"
 LIST_HEADINGS = {
     "date": "date",
     "title": "title",
@@ -362,8 +449,17 @@ NAMES_NO_OBJECT = 'a row looks like {"name": "Dumarey", "label": "ORG", "aliases
 NAMES_NO_NAME = "the row has no name (a field name or pattern with a text)"
 NAMES_NO_LABEL = "{name} has no label, or one with a blank in it"
 NAMES_BAD_ALIASES = "the aliases of {name} are no list"
-WHICH_MODEL = "which model? {kind}:NAME, such as gliner:urchade/gliner_multi-v2.1 or stanza:it"
+WHICH_MODEL = "which model? {kind}:NAME, such as {example}"
+NO_SUCH_KIND = "there is no pipeline {spec!r}: what may stand before a colon is {known}"
+NO_PIPELINE_NAMED = "no pipeline is named: give a name or a folder, or leave this out"
 NO_LANGUAGE = "spaCy knows no language {language!r}"
 NOT_INSTALLED = "{package} is not installed beside newsview: pip install {package}"
 NO_MODEL = "the Italian model is not installed: names come from lists and rules (README, Try it)"
 NAMES_PROBLEMS = "{first} ({more} more like it)"
+NAMES_OUTSIDE = (
+    "the list of names: {n} not suggested, the first {name}, as the project has no label {labels}"
+)
+NAMES_NO_COLUMNS = (
+    "{path}: no name is taken: its first line must name the columns name, label and, if there are"
+    " any, aliases (or nome, tipo, alias), parted by commas, semicolons or tabs"
+)

@@ -39,8 +39,10 @@ class Block(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One text as it was read, with what its layout tells. Never changed by annotating.
 
-    ``source`` is the path relative to the corpus, with ``/``; ``encoding`` is how the bytes were
-    decoded; ``published`` is an ISO date (``YYYY-MM-DD``) or None.
+    ``source`` is the path relative to the corpus, with ``/``, of a row with ``#`` and its id;
+    ``encoding`` is how the bytes were
+    decoded; ``published`` is an ISO date (``YYYY-MM-DD``) or None; ``publisher`` is the outlet that
+    it appeared in, as the page writes it.
     """
 
     source: str
@@ -50,6 +52,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     published: str | None = None
     language: str | None = None
+    publisher: str | None = None
     blocks: tuple[Block, ...] = ()
 
     @property
@@ -156,8 +159,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What people said of a whole article; ``id`` is the text's full SHA-256.
 
-    ``text``, ``title``, ``published``, ``language`` and ``blocks`` are kept only for an article
-    that came by import, so that it can be exported again without its corpus; else None.
+    ``text``, ``title``, ``published``, ``language``, ``publisher`` and ``blocks`` are kept only for
+    an article that came by import, so that it can be exported again without its corpus; else None.
     """
 
     id: str
@@ -169,13 +172,28 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     language: str | None = None
+    publisher: str | None = None
     blocks: tuple[Block, ...] | None = None
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
 
 
-Record = ArticleRecord | Mention | Fact | Entity
+class Distinction(msgspec.Struct, frozen=True, kw_only=True):
+    """Two that look alike and are not the same, as a person said.
+
+    ``first`` and ``second`` are ids of entities, or names that are none as ``LABEL text``.
+    """
+
+    id: str
+    first: str
+    second: str
+    annotator: str | None = None
+    created: str | None = None
+    updated: str | None = None
+
+
+Record = ArticleRecord | Mention | Fact | Entity | Distinction
 """Anything that is kept, one table for each kind."""
 
 

@@ -3,14 +3,15 @@
 It lies in the corpus folder and is used before any model. A JSONL row is
 ``{"name": "Dumarey Automotive", "label": "ORG", "aliases": ["Dumarey"]}``; spaCy's
 ``{"pattern": …, "label": …}`` is taken too where the pattern is a text. A CSV file has the columns
-name, label and aliases, the aliases parted by ``|``.
+name, label and aliases (or nome, tipo, alias), parted by commas, semicolons or tabs, the aliases
+by ``|``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,15 @@ from newsview.store.decode import decode
 
 LIST_NAMES = ("newsview-names.jsonl", "newsview-names.csv")
 """What the files are called; both are read where both are there."""
+
+_COLUMNS = {
+    "name": ("name", "nome", "pattern"),
+    "label": ("label", "tipo", "etichetta", "categoria", "type"),
+    "aliases": ("aliases", "alias", "varianti", "sinonimi"),
+}
+"""What the columns of a CSV file may be called, in any case."""
+
+_DELIMITERS = ",;\t"
 
 
 class ListedName(msgspec.Struct, frozen=True):
@@ -57,15 +67,23 @@ def read_name_list(folder: Path) -> NameList:
                 messages.NAMES_UNREADABLE.format(path=path, reason=error.strerror or error)
             )
             continue
-        rows = _csv_rows(text) if file_name.endswith(".csv") else _jsonl_rows(text)
-        for number, row in rows:
-            try:
-                found.names.append(_listed(row))
-            except ValueError as error:
-                found.problems.append(
-                    messages.NAMES_BAD_ROW.format(path=path, line=number, reason=error)
-                )
+        try:
+            _take(_csv_rows(text) if file_name.endswith(".csv") else _jsonl_rows(text), path, found)
+        except csv.Error as error:
+            found.problems.append(messages.NAMES_UNREADABLE.format(path=path, reason=error))
+        except ValueError:
+            found.problems.append(messages.NAMES_NO_COLUMNS.format(path=path))
     return found
+
+
+def _take(rows: Iterable[tuple[int, Any]], path: Path, found: NameList) -> None:
+    """Adds the names of a file's rows, and a line for each row that will not do."""
+    for number, row in rows:
+        try:
+            found.names.append(_listed(row))
+        except ValueError as error:
+            line = messages.NAMES_BAD_ROW.format(path=path, line=number, reason=error)
+            found.problems.append(line)
 
 
 def _jsonl_rows(text: str) -> Iterator[tuple[int, Any]]:
@@ -78,13 +96,34 @@ def _jsonl_rows(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Any]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
-    for row in reader:
-        fields = {(key or "").strip().lower(): value for key, value in row.items()}
-        aliases = fields.get("aliases")
-        if isinstance(aliases, str):
-            fields["aliases"] = [alias for alias in aliases.split("|") if alias.strip()]
-        yield reader.line_num, fields
+    """The rows after the first, by line. Raises ValueError when that names no name and label."""
+    first, _, _ = text.lstrip().partition("\n")
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t"
+    )
+    header = next((row for row in rows if any(row)), [])
+    columns = {name: place for place, head in enumerate(header) if (name := _column(head))}
+    if "name" not in columns or "label" not in columns:
+        raise ValueError(first)
+    return _rows_below(rows, columns)
+
+
+def _rows_below(rows: Any, columns: dict[str, int]) -> Iterator[tuple[int, Any]]:
+    for row in rows:
+        if not any(row):
+            continue
+        fields: dict[str, Any] = {
+            name: row[place] if place < len(row) else "" for name, place in columns.items()
+        }
+        fields["aliases"] = [one for one in fields.get("aliases", "").split("|") if one.strip()]
+        yield rows.line_num, fields
+
+
+def _column(head: str) -> str | None:
+    """Which column a head names."""
+    called = head.strip().lower()
+    return next((name for name, heads in _COLUMNS.items() if called in heads), None)
 
 
 def _listed(row: Any) -> ListedName:

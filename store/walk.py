@@ -12,10 +12,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from newsview.store import messages
+from newsview.store.name_list import LIST_NAMES
 from newsview.store.names import natural_key, visible
 
 IGNORED_PREFIX = "newsview.json"
 """Beginning of the names of newsview's own files in a corpus folder."""
+
+IGNORED = frozenset(LIST_NAMES)
+"""Other files of a project that have the ending of a corpus."""
 
 
 class Walk:
@@ -61,7 +65,7 @@ class Walk:
             try:
                 with os.scandir(folder) as entries:
                     for entry in entries:
-                        if entry.name.startswith((".", IGNORED_PREFIX)):
+                        if entry.name.startswith((".", IGNORED_PREFIX)) or entry.name in IGNORED:
                             continue
                         if entry.is_symlink():
                             self._links.append(entry.path)

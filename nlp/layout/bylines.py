@@ -19,7 +19,7 @@ _NAMES = re.compile(
     rf"(?:{_NAME})(?: (?:{_PARTICLE} )?{_NAME}){{1,3}}"
     rf"(?:(?:,| e| and| ed| &) {_NAME}(?: (?:{_PARTICLE} )?{_NAME}){{1,3}}){{0,3}}$"
 )
-_SEPARATORS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+(?=[a-zà-ÿ])")
+_SEPARATORS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|,\s+")
 
 
 def is_byline(text: str, author: str | None = None) -> bool:

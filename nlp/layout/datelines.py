@@ -26,10 +26,20 @@ _MOST_DATES = 4
 _NEAR_BELOW = 6
 """Units below the story among which a date can still be the article's."""
 
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
-    r"(?<![\d.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?(?![\d.])", re.IGNORECASE
+    r"(?<![\d.])\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?(?![\d.])", re.IGNORECASE
 )
+_WHO_AND_WHERE = re.compile(
+    r"(?:(?i:da|di|by) [\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}|\W*)"
+    r"(?:,? (?i:in|su)[: ] ?[\w'’&-]+(?:,? [A-ZÀ-Þ&][\w'’-]*){0,4})?\W*$"
+)
+"""What a blog says with its date: ``da livia in Letture``."""
+
 _AGENCY = re.compile(r"\s{0,3}\(?[A-ZÀ-Þ][\w.' -]{1,40}\)?\s{0,2}[,–-]\s{0,2}")
+_APART = re.compile(r"[,()–—-]")
+"""What stands between a place and a date, where they are no part of a sentence."""
+
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}|\d{2}))(?=[T\s]|\W*$|[^\d/.-])"
@@ -90,7 +100,7 @@ def read_date_line(unit: Unit, author: str | None = None) -> DateLine | None:
 
     Besides the date it may say who wrote, where, the weekday and the time, and no more.
     """
-    if unit.size > LONGEST or not any(character.isdigit() for character in unit.text):
+    if unit.size > LONGEST or not _DIGIT.search(unit.text):
         return None
     best: DateLine | None = None
     rest: list[str] = []
@@ -116,12 +126,13 @@ def dateline_of_agency(unit: Unit) -> str | None:
     """The day in the dateline that a story opens with: ``(AGI) - Roma, 5 mar 2026 -``."""
     head = unit.text[:90]
     found = _AGENCY.match(head)
-    if found is None or "(" not in head[:70]:
+    if found is None:
         return None
     for begin, end, day in _dates(head):
-        before, after = head[:begin], head[end : end + 20]
-        closes = re.match(r"\W{0,3}(?:\([^)]{2,15}\)\s?)?[–-]", after)
-        if closes and len(words_of(before)) <= 4:
+        before, after = head[:begin], head[end : end + 24]
+        closes = re.match(r"\W{0,3}(?:\([^)]{2,15}\)\s?)?[–—-]", after)
+        apart = before.isupper() or _APART.search(before)
+        if closes and apart and len(words_of(before)) <= 4:
             return day
     return None
 
@@ -129,6 +140,8 @@ def dateline_of_agency(unit: Unit) -> str | None:
 def _goes_with_date(piece: str, author: str | None) -> bool:
     """Whether a piece of a date line is a byline, a name, a place or a rubric."""
     words = piece.strip(" ,.:()").split()
+    if _WHO_AND_WHERE.match(piece):
+        return True
     return (
         is_byline(piece, author)
         or len(words) == 1
@@ -157,7 +170,7 @@ def _day(match: re.Match[str]) -> str | None:
     year = groups.get("y") or groups.get("y2") or ""
     month = groups.get("m") or groups.get("m2") or ""
     number = groups.get("d") or groups.get("d2") or ""
-    months = table("months")
+    months = _months()
     month_number = int(month) if month.isdigit() else int(months[month.casefold()])
     year_number = int(year) + (2000 if len(year) == 2 else 0)
     day_number = int(number)
@@ -172,11 +185,16 @@ def _day(match: re.Match[str]) -> str | None:
 
 
 @cache
+def _months() -> dict[str, str]:
+    return table("months") | table("layout_months")
+
+
+@cache
 def _written() -> re.Pattern[str]:
     """Dates with the month's name: ``9 ott. 2025``, ``Ottobre 11, 2025``, ``4th March 2026``."""
-    names = "|".join(sorted(map(re.escape, table("months")), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<d>\d{{1,2}})(?:°|º|st|nd|rd|th)?[\s-]\s?(?P<m>{names})\b\.?,?[\s-]\s?(?P<y>\d{{4}}|\d{{2}}\b)"
+        rf"\b(?:(?P<d>\d{{1,2}})(?:[°º.]|st|nd|rd|th)?[\s-]\s?(?P<m>{names})\b\.?,?[\s-]\s?(?P<y>\d{{4}}|\d{{2}}\b)"
         rf"|(?P<m2>{names})\b\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>\d{{4}}))",
         re.IGNORECASE,
     )

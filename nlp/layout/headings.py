@@ -47,19 +47,34 @@ def heads(unit: Unit, following: Sequence[Unit]) -> bool:
     if unit.text[0].islower() or len(unit.words) > _MOST_WORDS:
         return False
     below = following[0]
-    if not below.told and len(following) > 1 and _is_short(below) and not below.ends_clause:
+    if not unit.item and unit.label and len(following) > 1 and all(f.item for f in following[:2]):
+        return True  # of a list
+    asks = below.text.endswith("?")
+    if (
+        (asks or not below.told)
+        and len(following) > 1
+        and _is_short(below)
+        and (asks or not below.ends_clause)
+    ):
         below = following[1]
     return below.told and below.size >= max(_SHORTEST_BELOW, unit.size * 1.5)
 
 
 def _is_short(unit: Unit) -> bool:
     ends_open = not unit.ends_clause or unit.text[-1] in "?!"
-    return unit.size <= _LONGEST and not unit.item and ends_open
+    return unit.size <= _LONGEST and (unit.numbered or not unit.item) and ends_open
 
 
 def _ends_list(units: list[Unit], index: int) -> bool:
-    """Whether the two units before are lines of the same sort: then it is one of a list."""
+    """Whether the two units before are lines of the same sort: then it is one of a list.
+
+    Of a numbered line, the one before is enough.
+    """
     before = units[max(index - 2, 0) : index]
+    if units[index].item:
+        return any(other.item for other in before[-1:])
+    if before and before[-1].item:
+        return False
     return len(before) == 2 and all(
         not other.told and not other.level and not _is_noise(other) for other in before
     )

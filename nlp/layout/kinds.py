@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newsview.nlp.layout.bylines import is_byline, is_name
-from newsview.nlp.layout.cues import CERTAIN, LIKELY, is_alternative_text
+from newsview.nlp.layout.cues import CERTAIN, LIKELY, is_alternative_text, is_doubtful
 from newsview.nlp.layout.headings import find_headings, heads
 from newsview.nlp.layout.story import Story
 from newsview.nlp.layout.titles import says_title
 from newsview.nlp.layout.units import Unit
 
 _LONGEST_STANDFIRST = 350
+_ENTRIES = 2
+"""Labels before paragraphs from which one more before a sentence is another."""
+
+_LONGEST_LIST = 15
+"""Lines of a list behind which the story may go on."""
+
 _REPEATED_FROM = 60
 """Size from which a paragraph that comes twice is a repeat rather than a refrain."""
 
@@ -26,7 +33,8 @@ def mark_repeats(units: Sequence[Unit], title: Unit | None) -> None:
     for unit in units:
         if unit is title:
             continue
-        if title is not None and unit.form != "prose" and says_title(unit, title):
+        short = unit.form != "prose" or unit.cue >= LIKELY
+        if title is not None and short and says_title(unit, title):
             unit.kind = "boilerplate"
         elif unit.size >= _REPEATED_FROM:
             cut_off = unit.size <= 200 and unit.ending.rstrip("] )").endswith(("…", "..."))
@@ -45,7 +53,11 @@ def set_kinds(units: list[Unit], story: Story, at: int, author: str | None) -> N
     if begin > at + 1:
         _below_title(units, at + 1, story, author)
     stop = _stretched(units, story)
-    _within_story(units[begin:stop], story.opening - begin, author)
+    dated = any(
+        unit.dated == "published" or (unit.dated and index > at)
+        for index, unit in enumerate(units[:begin])
+    )
+    _within_story(units[begin:stop], 0 if dated else story.opening - begin, author)
     _after_story(units[stop:], author)
     if at >= 0:
         _find_standfirst(units[:stop], at)
@@ -72,7 +84,7 @@ def _below_title(units: list[Unit], begin: int, story: Story, author: str | None
             continue
         if _is_byline(between, index, author):
             unit.kind = "byline"
-        elif unit.dated or unit.related or unit.cue >= LIKELY or is_alternative_text(unit):
+        elif not _may_go_on(unit) or is_alternative_text(unit):
             unit.kind = "boilerplate"
         elif unit.told or unit.ends_clause or unit.item or not story.anchored:
             unit.kind = "body"
@@ -89,11 +101,12 @@ def _below_title(units: list[Unit], begin: int, story: Story, author: str | None
 def _within_story(units: list[Unit], opening: int, author: str | None) -> None:
     """The story itself. Up to ``opening`` date and byline may still come, below a standfirst."""
     headings = find_headings(units)
+    top = units[: max(opening, 0)]
     for index, unit in enumerate(units):
         if unit.kind is not None:
             continue
         at_top = index < opening
-        if at_top and not unit.told and _is_byline(units[:opening], index, author):
+        if at_top and not unit.told and _is_byline(top, index, author):
             unit.kind = "byline"
         elif (
             unit.cue >= (CERTAIN if unit.told else LIKELY)
@@ -104,7 +117,7 @@ def _within_story(units: list[Unit], opening: int, author: str | None) -> None:
         ):
             unit.kind = "boilerplate"
         else:
-            unit.kind = "heading" if index in headings else "body"
+            unit.kind = "heading" if index in headings or unit.moment else "body"
 
 
 def _is_byline(units: list[Unit], index: int, author: str | None) -> bool:
@@ -120,27 +133,68 @@ def _stretched(units: list[Unit], story: Story) -> int:
     """Index after the last unit of the story: short paragraphs may follow the last long one."""
     stop = story.stop
     in_list = False
-    for unit in units[stop:]:
-        if unit.kind is not None or unit.dated or unit.related or unit.cue >= LIKELY:
+    entries = _has_entries(units[story.first : stop])
+    for index, unit in enumerate(units[stop:], stop):
+        if index < stop:
+            continue  # of a list that was taken as a whole
+        if not _may_go_on(unit):
             break
         last = units[stop - 1]
         in_list = unit.item and (in_list or last.item or last.ending.endswith(":"))
         goes_on = unit.text[0].islower() and not last.ends_clause
         quotes = unit.quoted and unit.text[-1] in '»”"'
-        if not (unit.told or unit.ends_clause or in_list or goes_on or quotes):
+        following = units[index + 1 : index + 2]
+        heads_one = entries and unit.label and any(other.told for other in following)
+        if unit.told or unit.moment or unit.ends_clause or in_list or goes_on or quotes:
+            stop += 1
+        elif heads_one and not is_name(unit.text):
+            stop += 1
+        elif (behind := _behind_list(units, index, last)) > index:
+            stop = behind
+        else:
             break
-        stop += 1
     return stop
 
 
+def _may_go_on(unit: Unit) -> bool:
+    """Whether nothing says that a unit is no more story."""
+    aside = unit.kind is not None or unit.dated or unit.related
+    return not aside and (unit.cue < LIKELY or is_doubtful(unit))
+
+
+def _behind_list(units: list[Unit], index: int, last: Unit) -> int:
+    """Index of the sentence behind a list or table that begins at ``index``; that if there is none.
+
+    A colon before it makes the lines a list, figures in most of them a table.
+    """
+    stop = index
+    figures = 0
+    for unit in units[index : index + _LONGEST_LIST]:
+        if not _may_go_on(unit):
+            return index
+        if unit.told:
+            listed = last.ending.endswith(":") or figures * 2 > stop - index
+            return stop if listed else index
+        figures += any(character.isdigit() for character in unit.text)
+        stop += 1
+    return index
+
+
+def _has_entries(units: list[Unit]) -> bool:
+    """Whether labels head paragraphs again and again, as days do in a forecast."""
+    heads = [one for one, following in pairwise(units) if one.label and following.told]
+    return len(heads) >= _ENTRIES
+
+
 def _after_story(units: list[Unit], author: str | None) -> None:
-    """After the story only its byline can still come."""
-    signed = False
+    """After the story only its byline can still come, or a name alone that signs it."""
     for index, unit in enumerate(units):
         if unit.kind is not None:
             continue
-        signed = index == 0 and is_byline(unit.text, author)
-        unit.kind = "byline" if signed else "boilerplate"
+        following = units[index + 1 : index + 2]
+        alone = is_name(unit.text) and not any(other.label or other.told for other in following)
+        signs = index == 0 and (is_byline(unit.text, author) or alone)
+        unit.kind = "byline" if signs else "boilerplate"
 
 
 def _find_standfirst(units: list[Unit], at: int) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsview.nlp.layout.cues import LIKELY, opener
+from newsview.nlp.layout.cues import CERTAIN, LIKELY, is_time, may_head, opener
 from newsview.nlp.layout.units import Unit
 
 _MENU = 5
 """Labels in a row that make a menu."""
+
+_ENTRIES = 3
+"""Times of day before sentences that make a live report."""
 
 _LISTING = 12
 """Lines in a row without a sentence that may be a page's index rather than part of a story."""
@@ -30,35 +33,75 @@ class Story:
 
 
 def mark_menus(units: list[Unit]) -> None:
-    """Raises the cue of labels that stand in a row of at least ``_MENU``."""
+    """Raises the cue of labels that stand in a row of at least ``_MENU``.
+
+    A list between two paragraphs is the story's, though its entries are as short.
+    """
     row: list[Unit] = []
+    told = introduced = False
     for unit in [*units, None]:
         if unit is not None and unit.label:
             row.append(unit)
             continue
-        if len(row) >= _MENU:
+        goes_on = told and unit is not None and unit.told
+        listed = goes_on and (introduced or any(label.item for label in row))
+        if len(row) >= _MENU and not listed:
             for label in row:
                 label.cue = max(label.cue, LIKELY)
         row = []
+        introduced = unit is not None and unit.cue < LIKELY and unit.ending.endswith(":")
+        told = introduced or (unit is not None and unit.told)
+
+
+def mark_moments(units: list[Unit]) -> None:
+    """Marks the times that head the entries of a live report: several, each before a sentence."""
+    moments = [unit for unit, following in pairwise(units) if following.told and is_time(unit.text)]
+    if len(moments) >= _ENTRIES:
+        for unit in moments:
+            unit.moment = True
+            unit.cue = 0
+
+
+def clear_headings(units: list[Unit]) -> None:
+    """Takes back what speaks against a line that could as well be a heading, and stands as one.
+
+    It stands between two paragraphs.
+    """
+    for before, unit, following in zip(units, units[1:], units[2:], strict=False):
+        if unit.cue >= LIKELY and before.told and _is_paragraph(following) and may_head(unit):
+            unit.cue = 0
+            unit.heads = True
 
 
 def mark_related(units: list[Unit]) -> None:
-    """Marks the links that follow a line such as "Leggi anche", up to the next sentence."""
+    """Marks the links that follow a line such as "Leggi anche", up to the next sentence.
+
+    Above the story the article's own title may follow them; its date or byline gives it away.
+    """
     index = 0
+    above = True
     while index < len(units):
         start = index
         index += 1
-        if opener(units[start]) is None or units[start].text.rstrip().endswith((".", "!")):
+        above = above and not _is_paragraph(units[start])
+        if (
+            units[start].heads
+            or opener(units[start]) is None
+            or units[start].text.rstrip().endswith((".", "!"))
+        ):
             continue
         units[start].related = True
         close = index < len(units) and not units[index].gap
-        while index < len(units) and _is_link(units[index]):
+        while index < len(units) and _is_link(units[index], units[index - 1]):
             if close and units[index].gap:
                 break
+            if units[index].item != units[start + 1].item:
+                break  # a list of links has a mark on each, or on none
             index += 1
+        index = _before_title(units, start, index) if above else index
         links = units[start + 1 : index]
         next_is_story = index < len(units) and units[index].told
-        if next_is_story and len(links) >= 2 and not close:
+        if next_is_story and len(links) >= 2 and not (close or _one_list(links, units[index])):
             links = links[:-1]  # the last one may be a heading of the story that goes on
         for link in links:
             link.related = True
@@ -86,9 +129,22 @@ def find_story(units: list[Unit]) -> Story:
     return Story(first, next(told, first), stop, anchored)
 
 
-def _is_link(unit: Unit) -> bool:
+def _is_link(unit: Unit, before: Unit) -> bool:
     """Whether a line may be the title of another article."""
+    if before.cue >= CERTAIN and opener(before) is None:
+        return False  # a button or an advertisement closes the list
     return not unit.told or unit.text.endswith("?")
+
+
+def _before_title(units: list[Unit], start: int, stop: int) -> int:
+    """Where links above the story end: before the line that a lone date or byline follows."""
+    signs = [index for index in range(start + 2, stop) if units[index].dated]
+    return signs[0] - 1 if len(signs) == 1 else stop
+
+
+def _one_list(links: list[Unit], following: Unit) -> bool:
+    """Whether lines stand in one block, with a blank line before what follows them."""
+    return following.gap and not any(link.gap for link in links[1:])
 
 
 def _is_paragraph(unit: Unit) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsview.nlp.layout.cues import CERTAIN
+from newsview.nlp.layout.bylines import is_byline
+from newsview.nlp.layout.cues import CERTAIN, LIKELY
 from newsview.nlp.layout.story import Story
 from newsview.nlp.layout.units import Unit, words_of
 
@@ -21,6 +22,9 @@ _HEADLINE = 6
 """Words of a section's name at most, and of the headline below it at least."""
 
 _SITE_NAME = re.compile(r" [|–—-] [^|]{2,40}$")
+_INNER_END = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")
+"""Where one sentence ends and another begins: a standfirst rather than a title."""
+
 _FIRST_SENTENCE = re.compile(r"(.{20,}?[.!?…][»”\"']?)(?:\s|$)")
 
 
@@ -107,22 +111,26 @@ def _may_be_title(unit: Unit) -> bool:
 def _best(above: list[Unit], units: list[Unit], story: Story) -> tuple[float, Unit] | None:
     """The line above the story that looks most like its title, the first of equals."""
     keys = Counter(unit.key for unit in units[: story.first + 1])
-    starts = _last_cluster(above, units)
+    position = {id(unit): index for index, unit in enumerate(units)}
+    starts = _last_cluster(above, units, position)
+    signed = _before_date_or_byline(above, units)
     best: tuple[float, Unit] | None = None
     for unit in above:
         score = _score(unit) + (4 if keys[unit.key] > 1 and len(unit.words) >= 3 else 0)
         score += 1.5 if unit is starts else 0
-        score -= 2 if _is_rubric(unit, units) else 0
+        score += 1.5 if unit is signed else 0
+        score -= (
+            2 if _is_rubric(unit, units[position[id(unit)] + 1 : position[id(unit)] + 2]) else 0
+        )
         if best is None or score > best[0]:
             best = (score, unit)
     return best
 
 
-def _is_rubric(unit: Unit, units: list[Unit]) -> bool:
+def _is_rubric(unit: Unit, following: list[Unit]) -> bool:
     """Whether a few words stand right above a headline, as the name of a section does."""
     if len(unit.words) > _LONGEST_RUBRIC:
         return False
-    following = units[units.index(unit) + 1 :][:1]
     return any(
         _may_be_title(other) and len(other.words) >= _HEADLINE and not other.text.endswith(".")
         for other in following
@@ -133,24 +141,51 @@ def _score(unit: Unit) -> float:
     count = len(unit.words)
     score = 2.0 if count >= 4 else 1.0 if count == 3 else 0.0 if count == 2 else -2.0
     score -= 1.5 * unit.cue
+    score -= 3 if is_byline(unit.text) else 0
     if unit.size > 160:
         score -= 1
     if unit.text[0].islower():
         score -= 1
     if unit.text.endswith("."):
         score -= 2
+    if _INNER_END.search(unit.text):
+        score -= 1.5
     if _SITE_NAME.search(unit.text):
         score -= 1
     return score
 
 
-def _last_cluster(above: list[Unit], units: list[Unit]) -> Unit | None:
+def _before_date_or_byline(above: list[Unit], units: list[Unit]) -> Unit | None:
+    """The last of the candidates of a headline's size that a date or byline follows.
+
+    Between the two only what is no candidate may stand, or a standfirst.
+    """
+    found: Unit | None = None
+    candidates = {id(unit) for unit in above}
+    for index, unit in enumerate(units):
+        if id(unit) not in candidates or len(unit.words) < _LONGEST_RUBRIC or unit.cue >= LIKELY:
+            continue
+        if _INNER_END.search(unit.text) or is_byline(unit.text):
+            continue
+        for other in units[index + 1 : index + 1 + _NEAR]:
+            if other.dated or is_byline(other.text):
+                found = unit
+                break
+            if (
+                id(other) in candidates
+                and len(other.words) > _LONGEST_RUBRIC
+                and not (other.told or other.size > unit.size or _INNER_END.search(other.text))
+            ):
+                break
+    return found
+
+
+def _last_cluster(above: list[Unit], units: list[Unit], position: dict[int, int]) -> Unit | None:
     """The first of the candidates that no menu separates from the story."""
     first: Unit | None = None
-    position = {id(unit): index for index, unit in enumerate(units)}
     previous = -1
     for unit in above:
-        if unit.label and len(unit.words) <= 2:
+        if unit.cue >= LIKELY or (unit.label and len(unit.words) <= 2):
             continue
         index = position[id(unit)]
         between = units[previous + 1 : index]

@@ -29,7 +29,7 @@ LONG_SIZE = 250
 _WORDS_FROM = 200
 _ENDING = 12
 _WORD = re.compile(r"\w+")
-_ITEM = re.compile(r"(?:[-*•·▪►‣–—]|\d{1,2}[.)]|[a-z]\))\s+")
+_ITEM = re.compile(r"(?:[-*•·▪►‣–—]|(\d{1,2})[.)](?! [^\W\d]+ \d{4})|[a-z]\))\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\s\"'”’»)\]*_]*$")
 _ABBREVIATION_END = re.compile(r"(?:\b\w\.){2,}$|\b(?:srl|spa|snc|inc|ltd|co)\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?…,;:][\s\"'”’»)\]]*$")
@@ -37,15 +37,18 @@ _QUOTE_START = re.compile(r"[«“\"„‘']")
 _BREADCRUMBS = re.compile(r"\s[|·•>»/›]\s")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One line, or the lines of one hard-wrapped paragraph.
 
     ``start`` and ``end`` are offsets into the article's text, without the line end. ``text`` is
-    the line without surrounding space and list mark, up to ``LOOKED_AT``; ``size`` counts all of
-    it. ``gap`` says that a blank line or the beginning of the text stands before it. ``level``
-    is a Markdown heading's. ``cue`` grows with what speaks against the line being story (see
-    ``cues``); ``related`` marks links to other articles; ``kind`` is the verdict.
+    the line without surrounding space and list mark, up to ``LOOKED_AT``, composed and with single
+    spaces; ``size`` counts all of it. ``gap`` says that a blank line or the beginning of the text
+    stands before it; ``numbered`` that it is an item whose mark is a number; ``moment`` that it is
+    a time that heads an entry of a live report; ``heads`` that it looks like a menu's entry and
+    stands as a heading. ``level`` is a Markdown heading's. ``cue`` grows with what speaks against
+    the line being story (see ``cues``); ``related`` marks links to other articles; ``kind`` is the
+    verdict.
     """
 
     start: int
@@ -55,6 +58,9 @@ class Unit:
     gap: bool
     ending: str
     item: bool = False
+    numbered: bool = False
+    moment: bool = False
+    heads: bool = False
     level: int = 0
     words: tuple[str, ...] = ()
     form: Form = "fragment"
@@ -142,6 +148,7 @@ class _Line:
     size: int
     first_word: int
     gap: bool
+    lower: bool
 
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
@@ -155,8 +162,8 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         end = stop - 1 if stop > start and stop < length and text[stop - 1] == "\r" else stop
         stripped = text[start:end].strip()
         if stripped:
-            space = stripped.find(" ", 0, 40)
-            yield _Line(start, end, len(stripped), len(stripped) if space < 0 else space, gap)
+            first_word = len(stripped[:40].split(None, 1)[0])
+            yield _Line(start, end, len(stripped), first_word, gap, stripped[0].islower())
         gap = not stripped
         start = stop + 1
 
@@ -164,13 +171,21 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
 def _unit(text: str, line: _Line) -> Unit:
     stripped = text[line.start : line.end].strip()
     unit = Unit(
-        line.start, line.end, stripped[:LOOKED_AT], line.size, line.gap, stripped[-_ENDING:]
+        line.start, line.end, _plain(stripped[:LOOKED_AT]), line.size, line.gap, stripped[-_ENDING:]
     )
     if mark := _ITEM.match(unit.text):
         unit.item = True
+        unit.numbered = mark.group(1) is not None
         unit.text = unit.text[mark.end() :]
     describe(unit)
     return unit
+
+
+def _plain(text: str) -> str:
+    """A text composed (NFC), its white space of all sorts made single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def _form(unit: Unit) -> Form:
@@ -217,7 +232,11 @@ def _wrapped_at(lines: list[_Line]) -> int:
 
 
 def _continues(line: _Line, following: _Line, width: int) -> bool:
-    return not following.gap and line.size <= width and line.size + 1 + following.first_word > width
+    """Whether a wrapped paragraph goes on: the next word did not fit, or goes on in lower case."""
+    if following.gap or line.size > width:
+        return False
+    full = line.size + 1 + following.first_word > width
+    return full or (following.lower and line.size * 5 > width * 4)
 
 
 def _extend(unit: Unit, text: str, line: _Line) -> None:
@@ -225,6 +244,6 @@ def _extend(unit: Unit, text: str, line: _Line) -> None:
     stripped = text[line.start : line.end].strip()
     unit.end = line.end
     unit.size += 1 + line.size
-    unit.text = f"{unit.text} {stripped}"[:LOOKED_AT]
+    unit.text = f"{unit.text} {_plain(stripped[:LOOKED_AT])}"[:LOOKED_AT]
     unit.ending = f"{unit.ending} {stripped}"[-_ENDING:]
     describe(unit)

@@ -258,10 +258,12 @@ def _head(sha256: str, article: Article | None, record: ArticleRecord) -> shape.
     """An article's own keys: what the record says of them goes before what the corpus gives."""
     source, text, blocks = record.source, record.text, record.blocks
     title, published, language = record.title, record.published, record.language
+    publisher = record.publisher
     if article is not None:
         source, text = article.source, article.text
         title, published = title or article.title, published or article.published
         language = language or article.language
+        publisher = publisher or article.publisher
         blocks = article.blocks if blocks is None else blocks
     return shape.ArticleHead(
         id=sha256[:16],
@@ -270,6 +272,7 @@ def _head(sha256: str, article: Article | None, record: ArticleRecord) -> shape.
         title=title or None,
         published=published or None,
         language=language or None,
+        publisher=publisher or msgspec.UNSET,
         status=record.status,
         tags=record.tags,
         note=record.note,

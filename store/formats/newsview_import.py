@@ -244,6 +244,7 @@ class _Reading:
             title=given.title or None,
             published=given.published,
             language=given.language,
+            publisher=given.publisher,
             blocks=blocks,
             annotator=given.annotator,
             created=given.created,
@@ -301,6 +302,7 @@ def _only_other(record: ArticleRecord, article: Article, known: str | None) -> A
         title=None if record.title == article.title else record.title,
         published=None if record.published == article.published else record.published,
         language=None if record.language == article.language else record.language,
+        publisher=None if record.publisher == article.publisher else record.publisher,
         blocks=None if record.blocks == article.blocks else record.blocks,
     )
 
@@ -313,6 +315,7 @@ def _with_known(record: ArticleRecord, before: ArticleRecord) -> ArticleRecord:
         title=before.title if record.title is None else record.title,
         published=before.published if record.published is None else record.published,
         language=before.language if record.language is None else record.language,
+        publisher=before.publisher if record.publisher is None else record.publisher,
         blocks=before.blocks if record.blocks is None else record.blocks,
     )
 

@@ -121,6 +121,7 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     published: str | None
     language: str | None
+    publisher: str | msgspec.UnsetType = msgspec.UNSET
     status: ArticleStatus
     tags: tuple[str, ...]
     note: str | None
@@ -145,6 +146,7 @@ class ArticleShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     title: str | None = None
     published: Day | None = None
     language: str | None = None
+    publisher: str | None = None
     status: ArticleStatus = "todo"
     tags: tuple[str, ...] = ()
     note: str | None = None

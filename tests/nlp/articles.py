@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsview.nlp.article import build
-from newsview.store.corpus import Hints, RawText
+from newsview.store.html import Hints
 from newsview.store.model import Article
+from newsview.store.raw_text import RawText
 
 TEXT = (
     "Terna Nova apre una fabbrica a Cuneo\n\nPubblicato il 3 mar 2026\n\n"

@@ -1,4 +1,4 @@
-"""Title, date, language and the kinds of lines, over many layouts of our own writing."""
+"""What an article is made of a text and its metadata; ``test_layout`` tries whole pages."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsview.nlp.article import build
-from newsview.store.corpus import Corpus, Hints, RawText
+from newsview.store.corpus import Corpus
+from newsview.store.html import Hints, read_html
 from newsview.store.model import Article
 from newsview.store.sample import sample_folder
+from tests.nlp.pages import TOLD, article
 
 LEAD = (
     "La giunta ha approvato ieri il progetto del nuovo acquedotto, che porterà l’acqua a dodici "
@@ -28,11 +30,6 @@ THIRD = (
     "alte della valle, dove oggi l’acqua arriva con le autobotti due volte la settimana."
 )
 TITLE = "Acquedotto, via libera della giunta ai lavori in valle"
-
-
-def article(text: str, source: str = "a.txt") -> Article:
-    """The article that a text is."""
-    return build(RawText(text, "utf-8", Hints()), source)
 
 
 def kinds(made: Article) -> dict[str, str]:
@@ -52,17 +49,7 @@ BLOG = (
     f"{SECOND}\n\nI fondi che mancano\n\n{THIRD}\n\nCondividi:\nFacebook\nTwitter\n\n"
     "Leggi anche\nLa strada riapre\nIl ponte è finito\n\nLascia un commento\n"
 )
-COOKIES = (
-    "Questo sito utilizza cookie tecnici e di terze parti. Continuando accetti la cookie policy.\n"
-    f"Accetta\n\n{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n© Riproduzione riservata\n"
-)
-TWO_DATES = (
-    f"{TITLE}\n\nAprile 2, 2026 - 06:30\n 0\n{TITLE}\n\nPubblicato il 30 mar 2026\n\n{LEAD}\n\n"
-    f"{SECOND}\n\n{THIRD}\n\nL'articolo {TITLE} proviene da Valle Oggi.\n"
-)
-RUBRIC = f"territorio\n\n{TITLE}\n\nIndirizzo copiato\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
 NO_TITLE = f"{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
-CRLF = AGENCY.replace("\n", "\r\n")
 ENGLISH = (
     "Council approves the new aqueduct\n\nBy Jane Doe\nMarch 12, 2026\n\n"
     "The council yesterday approved the plan for a new aqueduct that will bring water to twelve "
@@ -70,57 +57,6 @@ ENGLISH = (
     "Work will begin in the spring and last eight months, the mayor said at the meeting, adding "
     "that the money for the second stage still has to be found.\n\nRead more\nShare this\n"
 )
-INTERVIEW = (
-    f"«L’acqua è di tutti»\n\nIntervista a Carla Rovere\n\n{LEAD}\n\nSindaca, quanto costa?\n\n"
-    f"{SECOND}\n\nE chi paga?\n\nNoi.\n\n{THIRD}\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "published"),
-    [
-        (AGENCY, TITLE, None),
-        (BLOG, TITLE, "2026-03-12"),
-        (COOKIES, TITLE, None),
-        (TWO_DATES, TITLE, "2026-03-30"),
-        (RUBRIC, TITLE, None),
-        (CRLF, TITLE, None),
-        (ENGLISH, "Council approves the new aqueduct", "2026-03-12"),
-        (INTERVIEW, "«L’acqua è di tutti»", None),
-    ],
-    ids=["agency", "blog", "cookies", "two dates", "rubric", "CRLF", "English", "interview"],
-)
-def test_titles_and_dates(text: str, title: str, published: str | None) -> None:
-    """The headline, not the rubric, the menu or the repeat; publication before page date."""
-    made = article(text)
-    assert (made.title, made.published) == (title, published)
-
-
-@pytest.mark.parametrize(
-    "text", [AGENCY, BLOG, COOKIES, TWO_DATES, RUBRIC, NO_TITLE, CRLF, INTERVIEW]
-)
-def test_no_paragraph_of_the_story_is_lost(text: str) -> None:
-    """Whatever stands around it, each long paragraph is story."""
-    found = kinds(article(text))
-    for paragraph in (LEAD, SECOND, THIRD):
-        kind = next(kind for line, kind in found.items() if line.endswith(paragraph))
-        assert kind in ("body", "standfirst")
-
-
-@pytest.mark.parametrize(
-    ("text", "furniture"),
-    [
-        (BLOG, ["Home", "Contatti", "Condividi:", "Leggi anche", "Il ponte è finito"]),
-        (COOKIES, ["Accetta", "© Riproduzione riservata"]),
-        (TWO_DATES, ["Aprile 2, 2026 - 06:30", "0", f"L'articolo {TITLE} proviene da Valle Oggi."]),
-        (RUBRIC, ["territorio", "Indirizzo copiato"]),
-        (ENGLISH, ["Read more", "Share this"]),
-    ],
-)
-def test_page_furniture_is_told_from_the_story(text: str, furniture: list[str]) -> None:
-    """Menus, share buttons, notices, related articles, credits."""
-    found = kinds(article(text))
-    assert {line: found[line] for line in furniture} == dict.fromkeys(furniture, "boilerplate")
 
 
 def test_headings_and_bylines_have_their_kinds() -> None:
@@ -128,13 +64,6 @@ def test_headings_and_bylines_have_their_kinds() -> None:
     found = kinds(article(BLOG))
     assert found["I fondi che mancano"] == "heading"
     assert kinds(article(ENGLISH))["By Jane Doe"] == "byline"
-
-
-def test_the_short_turns_of_an_interview_stay() -> None:
-    """Questions and one-word answers are story."""
-    found = kinds(article(INTERVIEW))
-    for line in ("Sindaca, quanto costa?", "E chi paga?", "Noi."):
-        assert found[line] in ("body", "heading")
 
 
 def test_an_article_without_a_title_is_called_by_its_beginning() -> None:
@@ -155,18 +84,122 @@ def test_markdown_front_matter_and_headings() -> None:
     assert found["title: " + TITLE] == "boilerplate"
 
 
-def test_languages_are_told_apart() -> None:
-    """By their small words; nothing is guessed of a few words."""
-    assert article(AGENCY).language == "it"
-    assert article(ENGLISH).language == "en"
-    assert article("42").language is None
+def test_front_matter_in_words() -> None:
+    """As people write it by hand."""
+    head = f"---\nTitle: '{TITLE}'\ndate: 12 marzo 2026\nlang: it-IT\npublisher: Valle Oggi\n---\n"
+    made = article(f"{head}\n{LEAD}\n", "a.md")
+    assert (made.title, made.published) == (TITLE, "2026-03-12")
+    assert (made.language, made.publisher) == ("it", "Valle Oggi")
 
 
 def test_metadata_go_before_the_layout() -> None:
     """What a page says of itself counts."""
-    raw = RawText(AGENCY, "utf-8", Hints(title="Altro titolo", published="2020-01-01"))
-    made = build(raw, "a.html")
+    hints = Hints(
+        title="Altro titolo", published="2020-01-01", language="fr", publisher="Altra testata"
+    )
+    made = article(BLOG, hints=hints)
     assert (made.title, made.published) == ("Altro titolo", "2020-01-01")
+    assert (made.language, made.publisher) == ("fr", "Altra testata")
+
+
+def test_the_author_of_the_metadata_is_a_byline() -> None:
+    """Though nothing in the line says so."""
+    text = f"{TITLE}\n\nAnna Bo\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
+    assert kinds(article(text))["Anna Bo"] != "byline"
+    assert kinds(article(text, hints=Hints(author="Anna Bo")))["Anna Bo"] == "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("© 2025 Il Corriere della Valle - P.IVA 01234567890", "Il Corriere della Valle"),
+        ("Copyright Valle Oggi 2019-2025. Tutti i diritti riservati", "Valle Oggi"),
+        ("Valle Oggi © 2025 | Testata registrata al Tribunale di Belluno", "Valle Oggi"),
+        ("© Editrice Valle S.r.l. 2025", "Editrice Valle"),
+        (f"{TITLE} - Valle Oggi", "Valle Oggi"),
+        (f"L'articolo {TITLE} proviene da Valle Oggi.", "Valle Oggi"),
+        ("Valle Oggi è una testata giornalistica registrata, n. 4 del 2011", "Valle Oggi"),
+        ("(ANSA).", "ANSA"),
+        ("© RIPRODUZIONE RISERVATA", None),
+        ("© 2025 - Tutti i diritti riservati", None),
+        ("Foto © Mario Bo 2025", None),
+        ("© 2025", None),
+    ],
+)
+def test_the_outlet_is_named_by_lines_of_known_form(line: str, outlet: str | None) -> None:
+    """And by nothing else."""
+    made = article(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{line}\n")
+    assert made.publisher == outlet
+
+
+@pytest.mark.parametrize(
+    ("opening", "day", "outlet"),
+    [
+        ("(ANSA) - CUNEO, 12 MAR - ", None, "ANSA"),
+        ("CUNEO, 12 marzo 2026 (AGI) - ", "2026-03-12", "AGI"),
+        ("Cuneo, 12 marzo 2026 – ", "2026-03-12", None),
+        ("CUNEO (AP) — ", None, "AP"),
+        ("Il 12 marzo 2026 (un giovedì) ", None, None),
+        ("Il 12 marzo 2026 - un giovedì - ", None, None),
+    ],
+)
+def test_datelines_tell_day_and_agency(opening: str, day: str | None, outlet: str | None) -> None:
+    """They open the story and are part of it; a date in running text says nothing."""
+    made = article(f"{TITLE}\n\n{opening}{LEAD}\n\n{SECOND}\n\n{THIRD}\n")
+    assert (made.published, made.publisher) == (day, outlet)
+    assert kinds(made)[f"{opening}{LEAD}"] in ("body", "standfirst")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("03.03.25", "2025-03-03"),
+        ("3/3/2025", "2025-03-03"),
+        ("2025-03-03T10:15:00+01:00", "2025-03-03"),
+        ("3 mar 2025 h 10:15", "2025-03-03"),
+        ("lunedì 3 marzo 2025 - ore 10.15", "2025-03-03"),
+        ("Lunedì, 03 Marzo 2025 10:15", "2025-03-03"),
+        ("Pubblicato il: 3 marzo 2025", "2025-03-03"),
+        ("Pubblicato da anna in Cronaca il 3 marzo 2025", "2025-03-03"),
+        ("Posted on March 3, 2025 by Jane Doe", "2025-03-03"),
+        ("Ultimo aggiornamento: 4 marzo 2025 | Pubblicato: 3 marzo 2025", "2025-03-03"),
+        ("3 marzo 2025 (modifica il 4 marzo 2025)", "2025-03-03"),
+        ("di Anna Bo, 3 marzo 2025", "2025-03-03"),
+        ("Publié le 3 mars 2025 à 10h15", "2025-03-03"),
+        ("3. März 2025, 10:15 Uhr", "2025-03-03"),
+        ("martedì 4 marzo", None),
+        ("31 febbraio 2025", None),
+        ("Dal 3 marzo 2025 si cambia tutto", None),
+    ],
+)
+def test_date_lines_in_many_forms(line: str, day: str | None) -> None:
+    """Only lines that say little else."""
+    assert article(f"{TITLE}\n\n{line}\n\n{LEAD}\n\n{SECOND}\n").published == day
+
+
+PAGE = f"""<html lang="it"><head><title>{TITLE} - Valle Oggi</title>
+<meta property="og:site_name" content="Valle Oggi"></head><body>
+<p>Questo sito utilizza cookie tecnici.</p><nav><ul><li>Home</li><li>Cronaca</li>
+<li>Sport<ul><li>Calcio</li><li>Sci</li></ul></li><li>Meteo</li></ul></nav>
+<h1>{TITLE}</h1><span>di Anna Bo</span> <time>12 marzo 2026</time>
+<ul><li>Facebook</li><li>WhatsApp</li></ul><p>{LEAD}</p><p>{SECOND}</p>
+<h3>Leggi anche</h3><ul><li>La galleria promessa</li><li>Il passo chiuso</li></ul>
+<h3>Gli orari</h3><ul><li>lunedì: 7 e 13</li><li>sabato: 8</li></ul><p>{THIRD}</p>
+<table><tr><th>Comune</th><th>Euro</th></tr><tr><td>Borgo</td><td>120.000</td></tr>
+<tr><td>Valle</td><td>80.000</td></tr></table><p>Il resto lo mette la Regione.</p>
+<h2>Le più lette</h2><ul><li>Neve a bassa quota</li></ul></body></html>"""
+
+
+def test_lists_and_tables_of_an_html_page() -> None:
+    """Those of the story stay, those of menus and related articles go."""
+    text, hints = read_html(PAGE)
+    made = article(text, hints=hints)
+    assert (made.title, made.published, made.publisher) == (TITLE, "2026-03-12", "Valle Oggi")
+    aside = {line for line, kind in kinds(made).items() if kind == "boilerplate"}
+    assert {"* Home", "* Meteo", "* WhatsApp", "* Il passo chiuso", "* Neve a bassa quota"} <= aside
+    told = {line for line, kind in kinds(made).items() if kind in TOLD}
+    lists = {"Gli orari", "* lunedì: 7 e 13", "* sabato: 8", "Comune  Euro", "Valle   80.000"}
+    assert {LEAD, SECOND, THIRD, "Il resto lo mette la Regione."} | lists <= told
 
 
 @given(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -103,11 +104,25 @@ def test_hostile_names_are_listed_and_read(tmp_path: Path) -> None:
         assert corpus.read(source).text == "x"
 
 
-def test_an_empty_file_is_an_empty_article(tmp_path: Path) -> None:
-    """Not an error."""
-    (tmp_path / "a.txt").write_bytes(b"")
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.txt", b""), ("a.txt", b" \r\n\n"), ("a.html", b"<html><body><p> </p></body></html>")],
+)
+def test_a_file_without_text_is_told(tmp_path: Path, name: str, data: bytes) -> None:
+    """There is nothing to annotate in it."""
+    (tmp_path / name).write_bytes(data)
     corpus = Corpus.open([tmp_path])
-    assert corpus.read(corpus.sources[0]).text == ""
+    with pytest.raises(NewsviewError, match=rf"{name}: there is no text"):
+        corpus.read(corpus.sources[0])
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_what_is_no_text_is_told_and_not_read(tmp_path: Path, name: str) -> None:
+    """Bytes at random, under the name of an article."""
+    (tmp_path / name).write_bytes(Random(7).randbytes(5000))
+    corpus = Corpus.open([tmp_path])
+    with pytest.raises(NewsviewError, match=rf"{name}: not read: it holds no text"):
+        corpus.read(corpus.sources[0])
 
 
 def test_a_file_that_vanished_is_told_in_one_line(tmp_path: Path) -> None:

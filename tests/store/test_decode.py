@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsview.store.decode import decode
+from newsview.store.decode import decode, is_binary
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,46 @@ def test_utf8_comes_back_unchanged(text: str) -> None:
         except UnicodeEncodeError:
             return
         assert decode(raw)[0] == text
+
+
+ITALIAN = "Perché «la città» più bella è lì: 5 € e un po’ d’acqua.\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        ITALIAN.encode("cp1252"),
+        ITALIAN.encode("utf-8"),
+        ITALIAN.replace("€", "E").replace("’", "'").encode("cp850"),
+        codecs.BOM_UTF16_LE + ITALIAN.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + ("\x00\x01\x02" * 9).encode("utf-16-be"),
+        b"\x1b[31mrosso\x1b[0m e basta",
+        b"a\x00b",
+        b"\x0c".join([b"pagina"] * 3),
+        b"",
+    ],
+)
+def test_a_text_is_never_taken_for_something_else(raw: bytes) -> None:
+    """Old encodings, escape sequences, form feeds, a stray NUL."""
+    assert not is_binary(decode(raw))
+
+
+@given(
+    st.text(alphabet=[chr(code) for code in range(32, 127)] + list("àèéìòù€’“”–…\n"), max_size=99)
+)
+def test_no_cp1252_text_is_taken_for_something_else(text: str) -> None:
+    """Whatever it says."""
+    assert not is_binary(decode(text.encode("cp1252")))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        zlib.compress(ITALIAN.encode() * 3 + bytes(range(256)) * 4),
+        b"\x7fELF\x02\x01\x01" + bytes(64),
+        ITALIAN.encode("utf-16-le"),
+    ],
+)
+def test_what_is_no_text_is_seen(raw: bytes) -> None:
+    """Compressed, a program, two bytes a character without a mark that says so."""
+    assert is_binary(decode(raw))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from newsview.store.corpus import Corpus, RawText
+from newsview.store.corpus import Corpus
 from newsview.store.messages import NewsviewError
+from newsview.store.raw_text import RawText
 
 PAGE = """<!DOCTYPE html><html lang="it"><head><meta charset="{charset}">
 <title>La diga | Gazzetta</title>
@@ -61,9 +62,12 @@ def test_the_same_page_gives_the_same_text(tmp_path: Path) -> None:
 
 
 def test_broken_pages_are_read(tmp_path: Path) -> None:
-    """Tags without end, nothing at all, bytes that are no text, deep nesting."""
-    for raw in (b"", b"<p>uno<p>due<b>", b"\xff\xfe\x00<", b"<!--"):
-        read(tmp_path, raw)
+    """Tags without end, an odd byte order mark, deep nesting; nothing at all is told."""
+    for raw in (b"<p>uno<p>due<b>", b"\xff\xfe\x00<"):
+        assert read(tmp_path, raw).text
+    for raw in (b"", b"<!--"):
+        with pytest.raises(NewsviewError, match="no text"):
+            read(tmp_path, raw)
     assert "fondo" in read(tmp_path, b"<div>" * 200 + b"fondo").text
 
 

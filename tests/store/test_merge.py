@@ -103,16 +103,26 @@ def test_the_rule_as_it_is_worded(
     assert open_ids(offered, kept) == expected
 
 
-def test_a_kept_fact_settles_suggestions_about_its_object() -> None:
-    """The same figure is not suggested again, whatever its subject."""
+def test_an_accepted_fact_settles_suggestions_about_its_figure() -> None:
+    """The same figure is not suggested again, whatever its subject; a rejection says less."""
     suggested = fact("S1", predicate="spende", evidence=(), status="suggested")
+    assert visible_facts([suggested], [fact("F1")]) == []
+    assert visible_facts([suggested], [fact("F1", status="rejected")]) == [suggested]
+
+
+def test_what_was_rejected_is_not_suggested_in_the_same_words() -> None:
+    """Whatever its id."""
+    suggested = fact("S1", status="suggested")
     assert visible_facts([suggested], [fact("F1", status="rejected")]) == []
 
 
-def test_a_kept_fact_settles_the_same_claim_on_the_same_evidence() -> None:
+def test_an_accepted_fact_settles_the_same_claim_on_the_same_evidence() -> None:
     """A fact whose object was corrected stands for the suggestion it came from."""
-    suggested = fact("S1", status="suggested")
-    assert visible_facts([suggested], [fact("F1", object=anchor("Bari"))]) == []
+    suggested = fact("S1", value=None, status="suggested")
+    kept = fact("F1", value=None, object=anchor("Bari"))
+    assert visible_facts([suggested], [kept]) == []
+    other = fact("S2", value=None, predicate="chiude", status="suggested")
+    assert visible_facts([other], [kept]) == [other]
 
 
 def test_another_claim_stays_open() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsview.store.name_list import ListedName, read_name_list
 
 
@@ -54,3 +56,47 @@ def test_a_list_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "newsview-names.csv").write_bytes("name,label\nMondovì,LOC\n".encode("latin-1"))
     (tmp_path / "newsview-names.jsonl").mkdir()
     assert [name.name for name in read_name_list(tmp_path).names] == ["Mondovì"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name;label;aliases\nTerna Nova, S.p.A.;ORG;Terna|TN\n",
+        "Nome\tTipo\tAlias\nTerna Nova, S.p.A.\tORG\tTerna|TN\n",
+        'nome,etichetta,varianti\n"Terna Nova, S.p.A.",ORG,Terna|TN\n',
+        "\nid;alias;tipo;nome\n7;Terna|TN;ORG;Terna Nova, S.p.A.\n\n",
+    ],
+)
+def test_a_spreadsheet_s_separators_and_italian_heads_are_read(tmp_path: Path, text: str) -> None:
+    """An Italian Excel writes semicolons."""
+    (tmp_path / "newsview-names.csv").write_text(text, "utf-8")
+    found = read_name_list(tmp_path)
+    assert found.problems == []
+    assert found.names == [ListedName("Terna Nova, S.p.A.", "ORG", ("Terna", "TN"))]
+
+
+@pytest.mark.parametrize("text", ["Terna Nova,ORG\nCuneo,LOC\n", "chi;dove\na;b\nc;d\n", "", "x"])
+def test_a_list_without_heads_is_one_line_that_names_them(tmp_path: Path, text: str) -> None:
+    """Not one for each row."""
+    (tmp_path / "newsview-names.csv").write_text(text, "utf-8")
+    found = read_name_list(tmp_path)
+    assert found.names == []
+    (problem,) = found.problems
+    assert "newsview-names.csv" in problem and "label" in problem and "nome" in problem
+
+
+def test_a_row_that_is_cut_short_is_named(tmp_path: Path) -> None:
+    """By its line."""
+    (tmp_path / "newsview-names.csv").write_text("name,label\nCuneo\nMondovì,LOC\n", "utf-8")
+    found = read_name_list(tmp_path)
+    assert [name.name for name in found.names] == ["Mondovì"]
+    assert ["line 2" in problem for problem in found.problems] == [True]
+
+
+def test_a_field_without_end_costs_no_traceback(tmp_path: Path) -> None:
+    """A quote that is never closed takes in the whole file."""
+    text = 'name,label\nCuneo,LOC\n"' + "x" * 200_000
+    (tmp_path / "newsview-names.csv").write_text(text, "utf-8")
+    found = read_name_list(tmp_path)
+    assert [name.name for name in found.names] == ["Cuneo"]
+    assert len(found.problems) == 1 and "\n" not in found.problems[0]
