@@ -32,7 +32,7 @@ from newsview.store.journal import (
     WriteRefused,
 )
 from newsview.store.journal.collector import collector_paused
-from newsview.store.model import ArticleRecord, Entity, Fact, Mention, Record
+from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 from newsview.store.pending import LostFields, PendingStep
 from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Change, Table
@@ -149,6 +149,10 @@ class Annotations:
     def entities(self) -> list[Entity]:
         """All entities, in the order in which they were made."""
         return to_records(self._documents("entities"), Entity)
+
+    def distinctions(self) -> list[Distinction]:
+        """What was said not to be the same, in the order in which it was said."""
+        return to_records(self._documents("distinctions"), Distinction)
 
     def meta(self, key: str) -> str | None:
         """A small fact about the file itself; None if it was never set."""

@@ -164,7 +164,11 @@ def propagate(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
         elif same is not None and _differs(same, mention):
             after = _decided(same, annotator, status="accepted", label=mention.label)
             changes.append(_change(same, after))
-    said = messages.PROPAGATED.format(n=len(changes), label=mention.label, text=mention.text)
+    made = [change.after for change in changes if isinstance(change.after, Mention)]
+    template = messages.PROPAGATED
+    if any((m.start, m.end) == (mention.start, mention.end) for m in made):
+        template = messages.PROPAGATED_TO_ALL if len(made) > 1 else messages.ACCEPTED
+    said = template.format(n=len(changes), label=mention.label, text=mention.text)
     return _step(opened, annotator, said, changes)
 
 
@@ -208,14 +212,19 @@ def link_mention(
 ) -> Step:
     """The mention refers to the entity of this name (or alias), which is made when new.
 
-    The mention's text becomes an alias of it. An empty name takes the link away.
+    The mention's text becomes an alias of it. An empty name takes the link away. A name that only
+    an entity of another label has makes a new one where it is the mention's own text: Roma is a
+    town and a team.
     """
     name = name.strip()
     if not name:
         after = _annotated(mention, annotator, entity=None)
         said = messages.UNLINKED.format(text=mention.text)
         return _step(opened, annotator, said, [_change(mention, after)])
-    entity = find_entity(entities, name)
+    entity = find_entity(entities, name, mention.label)
+    if entity is not None and entity.label not in (None, mention.label):
+        if mention.text.casefold() == name.casefold():
+            entity = None
     changes: list[Change] = []
     at = now()
     if entity is None:
@@ -233,16 +242,18 @@ def link_mention(
     return _step(opened, annotator, said, changes)
 
 
-def find_entity(entities: Iterable[Entity], name: str) -> Entity | None:
-    """The entity of this name, else of this alias, ignoring case."""
+def find_entity(entities: Iterable[Entity], name: str, label: str | None = None) -> Entity | None:
+    """The entity of this name, else of this alias, ignoring case; rather one of the label."""
     wanted = name.casefold()
-    by_alias = None
-    for entity in entities:
-        if entity.name.casefold() == wanted:
-            return entity
-        if by_alias is None and any(alias.casefold() == wanted for alias in entity.aliases):
-            by_alias = entity
-    return by_alias
+
+    def fit(entity: Entity) -> tuple[bool, bool] | None:
+        named = entity.name.casefold() == wanted
+        if not named and all(alias.casefold() != wanted for alias in entity.aliases):
+            return None
+        return label is None or entity.label in (None, label), named
+
+    found = [(fits, entity) for entity in entities if (fits := fit(entity)) is not None]
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 # --- facts --------------------------------------------------------------------------------------

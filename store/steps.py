@@ -6,19 +6,22 @@ A step holds each record before and after. Undoing writes the ``before`` side ba
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from newsview.store.model import ArticleRecord, Entity, Fact, Mention, Record
+from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 
-Table = Literal["articles", "mentions", "facts", "entities"]
+Table = Literal["articles", "mentions", "facts", "entities", "distinctions"]
 
 TABLE_OF: dict[type, Table] = {
     ArticleRecord: "articles",
     Mention: "mentions",
     Fact: "facts",
     Entity: "entities",
+    Distinction: "distinctions",
 }
 """Which table a record of each kind is kept in."""
 
@@ -49,6 +52,16 @@ class Step(msgspec.Struct, frozen=True):
     def inverse(self) -> Step:
         """The step that undoes this one: changes taken back in reverse order."""
         return Step(self.said, tuple(c.inverse() for c in reversed(self.changes)), self.article)
+
+
+def combined(steps: Iterable[Step]) -> tuple[Change, ...]:
+    """The changes of steps that were each made on top of the one before, one for each record."""
+    changes: dict[tuple[Table, str], Change] = {}
+    for change in (change for step in steps for change in step.changes):
+        key = (change.table, change.id)
+        earlier = changes.get(key)
+        changes[key] = change if earlier is None else replace(change, before=earlier.before)
+    return tuple(changes.values())
 
 
 def put(before: Record | None, after: Record | None) -> Change:

@@ -44,3 +44,29 @@ def test_names_without_scores_are_counted() -> None:
     """Two places against one."""
     names = (("Terna Nova", "LOC", None), ("Terna Nova", "ORG", None), ("Terna\nNova", "ORG", None))
     assert labels(*names) == ["ORG", "ORG", "ORG"]
+
+
+def people(*names: tuple[str, str]) -> list[str]:
+    """The labels of names that stand one after the other."""
+    text, found = "", []
+    for name, label in names:
+        found.append(Found(len(text), len(text) + len(name), label, 0.99))
+        text += name + ", "
+    return [name.label for name in consistent(text, found)]
+
+
+def test_a_surname_is_a_persons_as_the_full_name_is() -> None:
+    """However sure the pipeline was of it; a particle belongs to it."""
+    assert people(("Nora Ballario", "PER"), ("Ballario", "ORG")) == ["PER", "PER"]
+    assert people(("Ballario", "MISC"), ("Nora Ballario", "PER")) == ["PER", "PER"]
+    assert people(("Pia De Nora", "PER"), ("De Nora", "ORG"), ("Nora", "ORG"))[1:] == ["PER", "ORG"]
+
+
+def test_a_company_that_bears_a_name_stays_one() -> None:
+    """A known one, one that is named more fully, one of two bearers, and a place."""
+    assert people(("Enzo Ferrari", "PER"), ("Ferrari", "ORG"))[1] == "ORG"
+    fuller = ("Nora Ballario", "PER"), ("Ballario", "ORG"), ("Ballario S.p.A.", "ORG")
+    assert people(*fuller)[1:] == ["ORG", "ORG"]
+    two = ("Nora Ballario", "PER"), ("Ugo Ballario", "PER"), ("Ballario", "ORG")
+    assert people(*two)[2] == "ORG"
+    assert people(("Nora Cuneo", "PER"), ("Cuneo", "LOC"))[1] == "LOC"
