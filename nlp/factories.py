@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from newsview.nlp.installed import LIBRARIES
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
 
@@ -42,7 +43,7 @@ def blank_with(spec: str) -> Language:
     """
     kind, _, model = spec.partition(":")
     if not model:
-        raise NewsviewError(messages.WHICH_MODEL.format(kind=kind))
+        raise NewsviewError(messages.WHICH_MODEL.format(kind=kind, example=LIBRARIES[kind]))
     if kind == "stanza":
         language = _blank(model)
         language.add_pipe("newsview_stanza", config={"language": model})

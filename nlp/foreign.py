@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsview.nlp.installed import check_installed, library_of
+from newsview.nlp.syntax import Word
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
-    from newsview.nlp.pipeline import Found, Span
+    from newsview.nlp.pipeline import Analyse, Analysis, Found, Span
 
 DEFAULT_LABEL_MAP = {
     "PERSON": "PER",
@@ -38,17 +41,12 @@ DEFAULT_LABEL_MAP = {
 SCORE = "score"
 """The extension attribute, ``span._.score``, that says how sure a component is, 0 to 1."""
 
-LIBRARIES = ("gliner:", "stanza:")
-"""How a pipeline's name begins that is one component around a library of this name."""
-
 LONGEST = 100_000
 """Code points given to a pipeline at once; a longer block is cut at white space."""
 
 
-def load_foreign(
-    spec: str, labels: Mapping[str, str]
-) -> tuple[str, Callable[[str, Sequence[Span]], list[Found]]]:
-    """Loads a spaCy package or folder: its name with version, and a function that finds names.
+def load_foreign(spec: str, labels: Mapping[str, str]) -> tuple[str, Analyse]:
+    """Loads a spaCy package or folder: its name with version, and what analyses texts by it.
 
     NewsviewError when it is not there or cannot be loaded.
     """
@@ -58,10 +56,17 @@ def load_foreign(
     parts = (meta.get("lang", ""), meta.get("name", ""))
     name = f"{'_'.join(filter(None, parts)) or spec} {meta.get('version', '')}".strip()
 
-    def find(text: str, blocks: Sequence[Span]) -> list[Found]:
-        return list(_found(language, name, mapped, text, blocks))
+    def analyse(text: str, blocks: Sequence[Span]) -> Analysis:
+        from newsview.nlp.pipeline import Analysis
 
-    return name, find
+        names: list[Found] = []
+        words: list[Word] = []
+        for start, doc in _docs(language, name, text, blocks):
+            names += _names(doc, start, mapped)
+            words += _words(doc, start, len(words))
+        return Analysis(names, words)
+
+    return name, analyse
 
 
 def _load(spec: str) -> Language:
@@ -69,14 +74,12 @@ def _load(spec: str) -> Language:
         import spacy
     except ImportError as error:
         raise NewsviewError(messages.NO_SPACY.format(reason=_first_line(error))) from error
-    if spec.startswith(LIBRARIES):
+    if library_of(spec) is not None:
         from newsview.nlp.factories import blank_with
 
         return blank_with(spec)
+    check_installed(spec)
     path = Path(spec)
-    if not path.is_dir() and not spacy.util.is_package(spec):
-        template = messages.NO_SUCH_FOLDER if "/" in spec else messages.NO_SUCH_PIPELINE
-        raise NewsviewError(template.format(spec=spec))
     try:
         return spacy.load(path if path.is_dir() else spec)
     except Exception as error:  # whatever a stranger's package raises is one line to the user
@@ -84,25 +87,47 @@ def _load(spec: str) -> Language:
         raise NewsviewError(messages.PIPELINE_BROKEN.format(spec=spec, reason=reason)) from error
 
 
-def _found(
-    language: Language, name: str, labels: Mapping[str, str], text: str, blocks: Sequence[Span]
-) -> Iterator[Found]:
-    from newsview.nlp.pipeline import Found
-
+def _docs(
+    language: Language, name: str, text: str, blocks: Sequence[Span]
+) -> Iterator[tuple[int, Doc]]:
+    """What the pipeline makes of each piece of the blocks, and where the piece begins."""
     for start, end in blocks:
         for first, last in _pieces(text, start, end):
             piece = text[first:last].encode("utf-8", "replace").decode("utf-8")
             try:
-                doc = language(piece)
+                yield first, language(piece)
             except Exception as error:  # likewise
                 reason = _first_line(error)
                 line = messages.PIPELINE_FAILED.format(name=name, reason=reason)
                 raise NewsviewError(line) from error
-            for ent in doc.ents:
-                label = labels.get(ent.label_, ent.label_)
-                if label:
-                    score = ent._.score if ent.has_extension(SCORE) else None
-                    yield Found(first + ent.start_char, first + ent.end_char, label, score)
+
+
+def _names(doc: Doc, start: int, labels: Mapping[str, str]) -> Iterator[Found]:
+    from newsview.nlp.pipeline import Found
+
+    for ent in doc.ents:
+        label = labels.get(ent.label_, ent.label_)
+        if label:
+            score = ent._.score if ent.has_extension(SCORE) else None
+            yield Found(start + ent.start_char, start + ent.end_char, label, score)
+
+
+def _words(doc: Doc, start: int, before: int) -> list[Word]:
+    """The words of a parsed document, white space left out; none where there is no parse."""
+    if not doc.has_annotation("DEP") or not doc.has_annotation("POS"):
+        return []
+    places: dict[int, int] = {}
+    for token in doc:
+        if not token.is_space:
+            places[token.i] = before + len(places)
+    return [
+        Word(
+            start + token.idx, start + token.idx + len(token), token.pos_,
+            places.get(token.head.i, places[token.i]), token.dep_.lower(),
+        )
+        for token in doc
+        if token.i in places
+    ]  # fmt: skip
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from newsview import __version__
 from newsview.nlp.consistency import consistent
-from newsview.nlp.facts import figure_facts
+from newsview.nlp.facts import ArticleFacts, suggest_facts
+from newsview.nlp.facts.choosing import Choose, choose
 from newsview.nlp.figures import Figure, find_figures
 from newsview.nlp.identity import RULES, default_pipeline
+from newsview.nlp.labels import renamed
 from newsview.nlp.names import find_all
-from newsview.nlp.sentences import sentences
+from newsview.nlp.syntax import Word
 from newsview.store.model import (
-    FIGURE_LABELS,
     Article,
-    Fact,
     Mention,
     Origin,
     Suggestions,
@@ -40,68 +40,65 @@ class Found(NamedTuple):
     score: float | None
 
 
-FindNames = Callable[[str, Sequence[Span]], Sequence[Found]]
-"""Finds the names in some blocks of a text, given as offsets."""
+class Analysis(NamedTuple):
+    """What a pipeline finds in an article: its names, and its words where it parses them."""
+
+    names: Sequence[Found]
+    words: Sequence[Word] = ()
+
+
+Analyse = Callable[[str, Sequence[Span]], Analysis]
+"""Finds the names in some blocks of a text, given as offsets, and parses them if it can."""
 
 
 class Pipeline:
     """Suggests the mentions and facts of articles. ``name`` holds its version too."""
 
-    def __init__(self, name: str, origin: Origin, find_names: FindNames) -> None:
+    def __init__(
+        self,
+        name: str,
+        origin: Origin,
+        analyse: Analyse,
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        """``labels``: what rules find, in the project's labels; ``analyse`` gives those already."""
         self.name = name
+        self._labels = labels or {}
         self._origin = origin
-        self._find_names = find_names
+        self._analyse = analyse
 
-    def suggest(self, article: Article) -> Suggestions:
+    def suggest(self, article: Article, *, choose: Choose = choose) -> Suggestions:
         """The mentions and facts of an article's story, in text order; none in its boilerplate.
 
-        Mentions do not overlap, and ``article.text[start:end]`` is their text. NewsviewError when
-        the spaCy pipeline fails on the text.
+        Mentions do not overlap, and ``article.text[start:end]`` is their text. ``choose`` takes the
+        subject of each figure. NewsviewError when the spaCy pipeline fails on the text.
         """
         text = article.text
         blocks = article.story()
         figures = _figures(article, blocks)
-        names = consistent(text, self._find_names(text, blocks))
+        analysis = self._analyse(text, blocks)
+        names = consistent(text, analysis.names)
         mentions = [self._figure_mention(article, figure) for figure in figures]
         mentions += [
             self._name_mention(article, found)
             for found in _apart(text, names, [(f.start, f.end) for f in figures])
         ]
         mentions.sort(key=lambda mention: mention.start)
+        facts = suggest_facts(
+            ArticleFacts(article, blocks, figures, mentions, analysis.words, self.name), choose
+        )
         return Suggestions(
             article=article.sha256,
             pipeline=self.name,
-            mentions=tuple(mentions),
-            facts=tuple(self._facts(article, blocks, figures, mentions)),
+            mentions=tuple(self._in_project_labels(mentions)),
+            facts=tuple(facts),
         )
 
-    def _facts(
-        self,
-        article: Article,
-        blocks: Sequence[Span],
-        figures: Sequence[Figure],
-        mentions: Sequence[Mention],
-    ) -> list[Fact]:
-        text = article.text
-        of_figure = {mention.start: mention for mention in mentions}
-        facts: list[Fact] = []
-        figure_at = name_at = 0
-        for block in blocks:
-            for start, end in sentences(text, *block):
-                while name_at < len(mentions) and mentions[name_at].start < start:
-                    name_at += 1
-                inside = []
-                while name_at < len(mentions) and mentions[name_at].start < end:
-                    inside.append(mentions[name_at])
-                    name_at += 1
-                here = []
-                while figure_at < len(figures) and figures[figure_at].start < end:
-                    here.append(figures[figure_at])
-                    figure_at += 1
-                names = [mention for mention in inside if mention.label not in FIGURE_LABELS]
-                pairs = [(figure, of_figure[figure.start]) for figure in here]
-                facts.extend(figure_facts(text, (start, end), pairs, names, self.name))
-        return facts
+    def _in_project_labels(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Renamed last: the rules for facts go by our own labels."""
+        by_rules = renamed((m for m in mentions if m.origin == "rule"), self._labels)
+        others = [m for m in mentions if m.origin != "rule"]
+        return sorted([*by_rules, *others], key=lambda mention: mention.start)
 
     def _figure_mention(self, article: Article, figure: Figure) -> Mention:
         found = Found(figure.start, figure.end, figure.label, figure.score)
@@ -123,30 +120,27 @@ def load_pipeline(spec: str | None = None, labels: Mapping[str, str] | None = No
     """The pipeline of this name: "rules", a spaCy package or folder; None is the default one.
 
     ``gliner:MODEL`` and ``stanza:LANGUAGE`` are spaCy pipelines of one component around these
-    libraries. ``labels`` maps the pipeline's labels to ours; what it leaves out goes by
-    `DEFAULT_LABEL_MAP`, and labels that neither knows are kept as they are. NewsviewError when it
-    cannot be loaded.
+    libraries. ``labels`` maps what is found, by the pipeline or by rules, to the project's labels,
+    an empty one leaves it out of the mentions; facts about it stay. What the map does not name goes
+    by `DEFAULT_LABEL_MAP`, and labels that neither knows are kept as they are. NewsviewError when
+    it cannot be loaded.
     """
     spec = spec or default_pipeline()
     if spec == RULES:
-        return Pipeline(f"newsview-rules {__version__}", "rule", _names_by_rules)
+        return Pipeline(f"newsview-rules {__version__}", "rule", _names_by_rules, labels)
 
     from newsview.nlp.foreign import load_foreign
 
-    name, find_names = load_foreign(spec, labels or {})
-    return Pipeline(name, "model", find_names)
+    name, analyse = load_foreign(spec, labels or {})
+    return Pipeline(name, "model", analyse, labels)
 
 
-def _names_by_rules(text: str, blocks: Sequence[Span]) -> list[Found]:
-    return [Found(*name) for name in find_all(text, blocks)]
+def _names_by_rules(text: str, blocks: Sequence[Span]) -> Analysis:
+    return Analysis([Found(*name) for name in find_all(text, blocks)])
 
 
 def _figures(article: Article, blocks: Sequence[Span]) -> list[Figure]:
-    figures = []
-    for start, end in blocks:
-        for figure in find_figures(article.text[start:end], article.published):
-            figures.append(figure._replace(start=figure.start + start, end=figure.end + start))
-    return figures
+    return find_figures(article.text, article.published, blocks)
 
 
 def _apart(text: str, names: Sequence[Found], taken: Sequence[Span]) -> list[Found]:

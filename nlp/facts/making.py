@@ -1,0 +1,151 @@
+"""From what the rules find in a sentence to the records of suggested facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsview.nlp.facts.candidates import candidates
+from newsview.nlp.facts.choosing import Choose
+from newsview.nlp.facts.clauses import clauses, is_plan
+from newsview.nlp.facts.measures import place_of, predicate_of
+from newsview.nlp.facts.plain import plain_measure
+from newsview.nlp.facts.roles import roles
+from newsview.nlp.facts.sentence import Sentence
+from newsview.nlp.facts.subjects import Resolver, Subject, anchor_of
+from newsview.nlp.facts.topics import Topics
+from newsview.nlp.figures import Figure
+from newsview.nlp.syntax import Tree
+from newsview.store.model import Anchor, Evidence, Fact, FactKind, Mention, Value, stable_id
+
+LONGEST_EVIDENCE = 2_000
+"""Code points of evidence kept around a fact in a sentence without end."""
+
+_OF_CLAUSE = {"name": 0.6, "antecedent": 0.5, "phrase": 0.35, "topic": 0.3}
+"""How good a clause's fact is by how its subject was found; a name as its object adds a little."""
+
+
+@dataclass
+class Maker:
+    """Makes the facts of one article, sentence by sentence, in the order of the text."""
+
+    article: str
+    pipeline: str
+    topics: Topics
+    choose: Choose
+    headline: Subject | None = None
+    previous: str | None = None
+    resolver: Resolver = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.resolver = Resolver(self.topics)
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take the article's headline, before its facts are made."""
+        tree = sentence.tree
+        if tree is None or self.headline is not None:
+            return
+        nouns = (place for place in range(len(tree)) if tree.pos(place) in ("NOUN", "PROPN"))
+        first = next(nouns, None)
+        if first is not None:
+            self.headline = self.resolver.of_noun(sentence, tree, first)
+
+    def facts(self, sentence: Sentence, speaker: str | None, *, is_title: bool) -> Iterator[Fact]:
+        """All facts of a sentence; ``speaker`` is who says what it tells."""
+        for figure, mention in sentence.figures:
+            yield from self._of_figure(sentence, speaker, figure, mention)
+        yield from self._roles(sentence)
+        if sentence.tree is not None:
+            yield from self._clauses(sentence, sentence.tree, speaker, is_title=is_title)
+
+    def _of_figure(
+        self, sentence: Sentence, speaker: str | None, figure: Figure, mention: Mention
+    ) -> Iterator[Fact]:
+        """A fact for each value of a figure; a date alone tells nothing of anybody."""
+        if figure.value is None or (figure.label == "DATE" and figure.date):
+            return
+        kind: FactKind = "figure"
+        found = self._chosen(sentence, speaker, figure)
+        if found is None:
+            subject, predicate, score = plain_measure(sentence, figure, speaker)
+        else:
+            subject, predicate, score, kind = found
+        self.previous = subject.text if subject is not None else self.previous
+        date = sentence.date(sentence.start, sentence.end)
+        for number, value in enumerate((figure.value, *figure.also)):
+            yield self._fact(
+                sentence, kind, subject, predicate, anchor_of(mention),
+                score * figure.score - 0.1 * bool(number), value=value, date=date,
+                speaker=speaker, key=f"{mention.id} {number}", around=figure.start,
+            )  # fmt: skip
+
+    def _chosen(
+        self, sentence: Sentence, speaker: str | None, figure: Figure
+    ) -> tuple[Anchor, str, float, FactKind] | None:
+        """Subject, predicate, score and kind by the sentence's tree; None where it has none."""
+        tree = sentence.tree
+        place = place_of(sentence, tree, figure, self.resolver) if tree is not None else None
+        if tree is None or place is None:
+            return None
+        found = candidates(
+            sentence, tree, figure, place, self.resolver, self.topics, speaker, self.headline,
+            self.previous,
+        )  # fmt: skip
+        choice = self.choose(figure, found)
+        if choice is None:
+            return None
+        subject = choice.candidate.subject
+        predicate = predicate_of(sentence, tree, figure, place, subject)
+        score = 0.25 + 0.7 * choice.probability - (0.2 if not predicate else 0)
+        planned = place.governor is not None and is_plan(tree, place.governor)
+        return subject.anchor, predicate, score, "plan" if planned else "figure"
+
+    def _roles(self, sentence: Sentence) -> Iterator[Fact]:
+        for role in roles(sentence, self.topics):
+            yield self._fact(
+                sentence, "role", anchor_of(role.person), role.predicate, role.object, role.score,
+                key=f"{role.person.id} role", around=role.person.start,
+            )  # fmt: skip
+
+    def _clauses(
+        self, sentence: Sentence, tree: Tree, speaker: str | None, *, is_title: bool
+    ) -> Iterator[Fact]:
+        for clause in clauses(sentence, tree, self.resolver, title=is_title):
+            yield self._fact(
+                sentence, clause.kind, clause.subject.anchor, clause.predicate, clause.object,
+                _OF_CLAUSE[clause.subject.how] + 0.1 * clause.named, speaker=speaker,
+                date=sentence.date(*clause.place), around=clause.place[0],
+                key=f"{self.article} {clause.place} {clause.predicate}",
+            )  # fmt: skip
+
+    def _fact(
+        self,
+        sentence: Sentence,
+        kind: FactKind,
+        subject: Anchor | None,
+        predicate: str,
+        object_: Anchor | None,
+        score: float,
+        *,
+        key: str,
+        around: int,
+        value: Value | None = None,
+        date: str | None = None,
+        speaker: str | None = None,
+    ) -> Fact:
+        if subject is not None and speaker == subject.text:
+            speaker = None
+        return Fact(
+            id=stable_id(key, "fact"), article=self.article, kind=kind, subject=subject,
+            predicate=predicate, object=object_, value=value, date=date, attribution=speaker,
+            evidence=(_evidence(sentence, around),), status="suggested", origin="rule",
+            score=round(max(0.05, min(score, 0.95)), 3), pipeline=self.pipeline,
+        )  # fmt: skip
+
+
+def _evidence(sentence: Sentence, around: int) -> Evidence:
+    start, end = sentence.start, sentence.end
+    if end - start > LONGEST_EVIDENCE:
+        half = LONGEST_EVIDENCE // 2
+        start, end = max(start, around - half), min(end, around + half)
+    return Evidence(start, end, sentence.text[start:end])

@@ -1,0 +1,205 @@
+"""Who or what a sentence speaks of: from a verb to the name that its subject stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from newsview.nlp.data import table, word_set
+from newsview.nlp.facts.phrases import phrase
+from newsview.nlp.facts.sentence import Sentence
+from newsview.nlp.facts.topics import Topics, stands_for
+from newsview.nlp.syntax import NOMINAL, Tree
+from newsview.store.model import Anchor, Mention
+
+How = Literal["name", "antecedent", "phrase", "topic"]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_SAME_SUBJECT = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"})
+_RELATIVE = frozenset({"che", "cui", "quale", "quali", "chi"})
+_INDEFINITE = frozenset({"ciascuno", "ciascuna", "ognuno", "tutto", "tutti", "quello", "questo"})
+_FRONT = 5
+"""Words from the start of a sentence in which its first noun phrase has its head."""
+
+_PERSONAL = frozenset({"egli", "lui", "lei", "ella", "essi", "loro", "esso", "essa"})
+
+
+class Subject(NamedTuple):
+    """What a fact is about, how it was found, and what of it goes into the predicate.
+
+    ``measured``: "prezzo" where "il prezzo del gas" is told of "gas"; else empty.
+    """
+
+    anchor: Anchor
+    how: How
+    measured: str = ""
+
+
+class Resolver:
+    """Finds subjects in one sentence after the other of an article."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def of_verb(self, sentence: Sentence, tree: Tree, verb: int) -> Subject | None:
+        """The subject of a verb or of what a copula makes a predicate; None where it is unsaid."""
+        for place in (verb, *tree.ancestors(verb)):
+            for subject in tree.having(place, *SUBJECTS):
+                if subject == verb or tree.pos(subject) not in NOMINAL:
+                    continue
+                if tree.lower[subject] in _RELATIVE and tree.dep(place) == "acl:relcl":
+                    break
+                return self.of_noun(sentence, tree, subject)
+            dep, head = tree.dep(place), tree.head(place)
+            if head is None or dep not in _SAME_SUBJECT:
+                break
+            if dep in ("acl", "acl:relcl"):
+                return self.of_noun(sentence, tree, head, leaving=(place,))
+        return self._at_the_front(sentence, tree, verb)
+
+    def _at_the_front(self, sentence: Sentence, tree: Tree, verb: int) -> Subject | None:
+        """The noun phrase without a preposition that a sentence begins with, before its verb.
+
+        Parsers miss it most often where something is put between it and the verb.
+        """
+        for place in range(min(verb, _FRONT)):
+            if tree.pos(place) in ("DET", "ADJ", "ADV", "PUNCT", "NUM", "CCONJ"):
+                continue
+            if tree.pos(place) not in ("NOUN", "PROPN") or tree.having(place, "case"):
+                return None
+            return self.of_noun(sentence, tree, place)
+        return None
+
+    def of_noun(
+        self, sentence: Sentence, tree: Tree, noun: int, leaving: Sequence[int] = ()
+    ) -> Subject | None:
+        """What a noun phrase stands for: a name, the name told before, or itself.
+
+        The branches at ``leaving`` are not taken into its words.
+        """
+        word = tree.words[noun]
+        name = sentence.name_at(word.start, word.end) or _named_beside(sentence, tree, noun)
+        if name is not None:
+            return Subject(anchor_of(name), "name")
+        lower = tree.lower[noun]
+        if word.pos == "PRON" or lower in _PERSONAL or lower in _INDEFINITE:
+            return self._told_before(("PER",), word.start) if lower in _PERSONAL else None
+        if sentence.figure_at(word.start, word.end) is not None or lower in word_set("time_nouns"):
+            return None
+        if word.pos not in ("NOUN", "PROPN"):
+            return None
+        label = stands_for(lower)
+        if (
+            label is not None
+            and _is_definite(tree, noun)
+            and self._says_no_more(sentence, tree, noun)
+        ):
+            before = self._told_before((label,), word.start)
+            if before is not None:
+                return before
+        if lower in word_set("measure_nouns"):
+            return self._measured(sentence, tree, noun)
+        return _as_phrase(sentence, tree, noun, leaving)
+
+    def _says_no_more(self, sentence: Sentence, tree: Tree, noun: int) -> bool:
+        """Whether what depends on a noun leaves open which one: "il gruppo di Reggio Emilia"."""
+        for child in tree.having(noun, "nmod"):
+            name = sentence.name_at(*tree.words[child][:2])
+            if name is None or name.label != "LOC":
+                return False
+        return True
+
+    def topic(self, before: int) -> Subject | None:
+        """What the article is about, as far as it was told before an offset."""
+        mention = self._topics.antecedent(("ORG", "MISC", "LOC", "PER"), before)
+        return Subject(anchor_of(mention), "topic") if mention is not None else None
+
+    def _told_before(self, labels: tuple[str, ...], before: int) -> Subject | None:
+        mention = self._topics.antecedent(labels, before)
+        return Subject(anchor_of(mention), "antecedent") if mention is not None else None
+
+    def _measured(self, sentence: Sentence, tree: Tree, noun: int) -> Subject | None:
+        """ "Il prezzo del gas" is the price, told of the gas."""
+        own = tree.text[slice(*_bare(tree, noun))]
+        owners = tree.having(noun, "nmod")
+        for owner in sorted(owners, key=lambda one: not _is_genitive(tree, one)):
+            if not _is_owner(tree, owner):
+                continue
+            found = self.of_noun(sentence, tree, owner)
+            if found is not None:
+                return found._replace(measured=f"{own} {found.measured}".strip())
+        as_phrase = _as_phrase(sentence, tree, noun)
+        topic = self.topic(tree.words[noun].start)
+        return topic._replace(measured=own) if topic is not None else as_phrase
+
+
+def anchor_of(mention: Mention) -> Anchor:
+    """A mention as subject or object."""
+    return Anchor(mention.text, mention.start, mention.end, mention.entity)
+
+
+def _named_beside(sentence: Sentence, tree: Tree, noun: int) -> Mention | None:
+    """The name in "il gruppo Barilla", "il presidente Rossi", "la società Dataglass"."""
+    lower = tree.lower[noun]
+    role = lower in table("role_nouns")
+    if stands_for(lower) is None and not role:
+        return None
+    for child in tree.having(noun, "flat", "flat:name", "appos", "compound", "nmod"):
+        word = tree.words[child]
+        if tree.having(child, "case") or child < noun:
+            continue
+        name = sentence.name_at(word.start, word.end)
+        if name is not None and (name.label == "PER" or not role):
+            return name
+    return None
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """Whether an article or a preposition with one stands before: "il gruppo", "dal gruppo"."""
+    for child in tree.having(noun, "det", "case"):
+        lower = tree.lower[child]
+        if lower in ("un", "una", "uno", "di", "da", "in", "con", "per"):
+            return False
+        if lower[0] in "dlignsaq":
+            return True
+    return False
+
+
+def _is_owner(tree: Tree, noun: int) -> bool:
+    return any(tree.lower[c].startswith(_OWNING) for c in tree.having(noun, "case", "det"))
+
+
+_OWNING = ("d", "su", "verso", "per")
+
+
+def _is_genitive(tree: Tree, noun: int) -> bool:
+    return any(tree.lower[c] in _GENITIVE for c in tree.having(noun, "case", "det"))
+
+
+_GENITIVE = frozenset({"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "d"})
+
+
+def _bare(tree: Tree, noun: int) -> tuple[int, int]:
+    """A noun with its adjectives alone."""
+    kept = [noun]
+    for child in tree.having(noun, "amod"):
+        if child == noun + 1 or child == noun - 1:
+            kept.append(child)
+    return tree.span(sorted(kept))
+
+
+def _as_phrase(
+    sentence: Sentence, tree: Tree, noun: int, leaving: Sequence[int] = ()
+) -> Subject | None:
+    span = phrase(tree, noun, leaving=leaving)
+    if span is None:
+        return None
+    figure = next((f for f, _ in sentence.figures if span[0] < f.start < span[1]), None)
+    if figure is not None:
+        before = [w for w in tree.words if span[0] <= w.start < figure.start]
+        while before and before[-1].pos in ("ADP", "DET", "PUNCT", "ADV", "CCONJ"):
+            before.pop()
+        if not before or before[-1].end < tree.words[noun].end:
+            return None
+        span = (span[0], before[-1].end)
+    return Subject(Anchor(tree.text[slice(*span)], *span), "phrase")
