@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
+from newsview.store.model import Article
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.keys import bindings, help_rows
 from newsview.tui.screens.base import MainScreen
+from newsview.tui.screens.entities import EntitiesScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
-from newsview.tui.screens.overview import EntitiesScreen, FactsScreen, OverviewScreen
+from newsview.tui.screens.overview import FactsScreen, OverviewScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
@@ -59,6 +61,8 @@ class NewsviewApp(App[None]):
         self.session = session
         self.settings = settings
         self.notices: list[str] = []
+        self.failures: dict[str | None, str] = {}
+        """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
         self.background = make_background(session, self.post_message)
         self._list = ListScreen()
@@ -78,8 +82,13 @@ class NewsviewApp(App[None]):
         self._return_to_place()
         problems = (*self.session.annotations.warnings, *self.session.corpus.problems)
         for line in (*problems, *self.notices)[:1]:
-            self.main.say(line, error=bool(problems))
+            self.main.say(line, error=bool(problems), whole=True)
         self.background.start()
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key that nothing nearer took is about to act: first it may belong to one before it."""
+        if isinstance(self.screen, MainScreen) and await self.screen.take_key(event):
+            event.prevent_default()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: every command is in the one table."""
@@ -104,13 +113,23 @@ class NewsviewApp(App[None]):
 
     @on(SuggestionsReady)
     def _suggestions_ready(self, event: SuggestionsReady) -> None:
+        self.failures.pop(event.suggestions.article, None)
         self.session.take(event.suggestions)
         for screen in self._mains():
             screen.suggestions_changed(event.suggestions.article)
 
     @on(SuggestionsFailed)
     def _suggestions_failed(self, event: SuggestionsFailed) -> None:
+        self.failures[event.article] = event.reason
+        for screen in self._mains():
+            screen.suggestions_failed()
         self.main.say(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
+
+    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
+        """Have an article suggested for, whatever came of it before; see `Background.ask`."""
+        self.failures.pop(article.sha256, None)
+        self.failures.pop(None, None)
+        self.background.ask(article, near=near, anew=anew)
 
     def _mains(self) -> list[MainScreen]:
         return [s for s in self.screen_stack if isinstance(s, MainScreen) and s.is_mounted]
@@ -138,6 +157,8 @@ class NewsviewApp(App[None]):
         """Open the next or previous article of the list as it is shown."""
         self.keep_place()
         neighbour = self._list.neighbour(index, step)
+        while neighbour is not None and self.session.entries[neighbour].problem is not None:
+            neighbour = self._list.neighbour(neighbour, step)
         if neighbour is None:
             self.main.say(messages.LAST_ARTICLE if step > 0 else messages.FIRST_ARTICLE)
             return False

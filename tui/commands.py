@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["everywhere", "list", "moving", "deciding", "pane", "overview", "help"]
+Scope = Literal[
+    "everywhere", "list", "moving", "deciding", "pane", "overview", "facts", "entities", "help"
+]
 
 SCOPE_TITLES: dict[Scope, str] = {
     "everywhere": "Everywhere",
@@ -21,6 +23,8 @@ SCOPE_TITLES: dict[Scope, str] = {
     "deciding": "Reader, deciding",
     "pane": "Side pane",
     "overview": "Facts and entities screens",
+    "facts": "Facts screen",
+    "entities": "Entities screen",
     "help": "Help",
 }
 
@@ -135,8 +139,8 @@ _MOVING = [
 ]  # fmt: skip
 
 _DECIDING = [
-    _command("deciding", "accept", "a", "accept", "accept", "the mention is right", hint=True),
-    _command("deciding", "reject", "x", "reject", "reject", "the mention is wrong; one's own is removed", hint=True),
+    _command("deciding", "accept", "a", "accept", "accept", "the mention or fact is right", hint=True),
+    _command("deciding", "reject", "x", "reject", "reject", "the mention or fact is wrong; one's own is removed", hint=True),
     _command("deciding", "select", "v", "select", "select", "start a selection; motions extend it", hint=True),
     _command("deciding", "other_end", "o", "other_end", "other end", "to the other end of the selection"),
     _command("deciding", "drop", "escape", "drop", "drop selection", "drop the selection"),
@@ -145,22 +149,23 @@ _DECIDING = [
     _command("deciding", "end_left", "comma", "edge('end', -1)", "end left", "move the mention's end to the left"),
     _command("deciding", "end_right", "full_stop", "edge('end', 1)", "end right", "move the mention's end to the right"),
     _command("deciding", "mode", "semicolon", "mode", "token/character", "move and select by token or by character"),
-    _command("deciding", "all", "A", "all_identical", "all identical", "the same for every identical mention here, after showing how many", hint=True),
-    _command("deciding", "link", "e", "link", "link", "say which entity the mention refers to"),
+    _command("deciding", "all", "A", "all_identical", "all identical", "the same for every identical mention here, after showing how many; straight after a decision, of what was decided", hint=True),
+    _command("deciding", "link", "e", "link", "link", "say which entity the mention refers to; then, after showing how many, the same for the names here that are perhaps the same"),
     _command("deciding", "tags", "t", "tags", "tags", "tags of the mention at the caret, else of the article", hint=True),
     _command("deciding", "note", "c", "note", "note", "a note on the mention at the caret, else on the article", hint=True),
     _command("deciding", "article_tags", "T", "article_tags", "article tags", "tags of the article, wherever the caret is"),
     _command("deciding", "article_note", "C", "article_note", "article note", "a note on the article, wherever the caret is"),
-    _command("deciding", "fact", "f", "fact", "fact", "make a fact of the sentence at the caret", hint=True),
-    _command("deciding", "fold", "z", "fold", "fold/unfold", "show or fold the page furniture around the story"),
-    _command("deciding", "labels", "i", "labels", "labels", "show each mention's label as text"),
+    _command("deciding", "fact", "f", "fact", "fact", "keep a fact of the sentence at the caret, filled in from what is suggested", hint=True),
+    _command("deciding", "fold", "z", "fold", "fold/unfold", "open the folded lines at the caret, or fold those it stands in; elsewhere all page furniture"),
+    _command("deciding", "labels", "i", "labels", "labels, values", "show each mention's label as text; then what each figure means, too; then neither"),
     _command("deciding", "done", "d", "done", "done, next", "mark the article done and open the next", hint=True),
     _command("deciding", "skip", "S", "skip", "skip, next", "set the article aside and open the next"),
     _command("deciding", "retry", "R", "retry", "suggest again", "ask the pipeline again for this article"),
 ]  # fmt: skip
 
 _PANE = [
-    _command("pane", "choose", "enter", "choose", "go there", "to this mention or fact in the text; in a fact, open its form", hint=True),
+    _command("pane", "choose", "enter", "choose", "open, go there", "to this mention in the text; of a fact, open its form; in the text, open the fold at the caret", hint=True),
+    _command("pane", "undecided_facts", "s", "undecided_facts", "undecided facts", "only facts that nobody decided on, or all again"),
 ]  # fmt: skip
 
 _OVERVIEW = [
@@ -170,8 +175,22 @@ _OVERVIEW = [
     _command("overview", "page_up", "pageup ctrl+u", "move('page_up')", "page up", "a page up"),
     _command("overview", "top", "g home", "move('top')", "first", "to the first line"),
     _command("overview", "bottom", "G end", "move('bottom')", "last", "to the last line"),
-    _command("overview", "open", "enter", "open", "open", "to the article of this fact or entity", hint=True),
+    _command("overview", "open", "enter", "open", "open", "to the article of this entity; of a fact, open its form", hint=True),
     _command("overview", "leave", "escape", "app.back", "back", "back to where one was"),
+]  # fmt: skip
+
+_FACTS = [
+    _command("facts", "accept", "a", "accept", "accept", "the fact is right", hint=True),
+    _command("facts", "reject", "x", "reject", "reject", "the fact is wrong; one's own is removed", hint=True),
+    _command("facts", "text", "o", "text", "in the text", "to where the fact stands in its article", hint=True),
+    _command("facts", "next", "n", "next_undecided(1)", "next undecided", "to the next fact that nobody decided on", hint=True),
+    _command("facts", "prev", "p", "next_undecided(-1)", "previous undecided", "to the undecided fact before"),
+    _command("facts", "undecided", "s", "undecided_facts", "undecided facts", "only facts that nobody decided on, or all again"),
+]  # fmt: skip
+
+_ENTITIES = [
+    _command("entities", "merge", "m", "merge", "merge", "both are the same: unite them, after showing what that changes", hint=True),
+    _command("entities", "apart", "x", "apart", "not the same", "both are not the same; they are not suggested again", hint=True),
 ]  # fmt: skip
 
 _HELP = [
@@ -203,6 +222,8 @@ def commands(scope: Scope, labels: Sequence[str] = ()) -> list[Command]:
         "deciding": [*_DECIDING, *label_commands(labels)],
         "pane": _PANE,
         "overview": _OVERVIEW,
+        "facts": _FACTS,
+        "entities": _ENTITIES,
         "help": _HELP,
     }[scope]
 

@@ -115,6 +115,13 @@ def hints(
     ]
 
 
+def hints_of(ids: Sequence[str], keymap: Keymap = NO_KEYMAP) -> list[tuple[str, str]]:
+    """(key, title) pairs of these commands, in this order."""
+    named = {command.id: command for command in all_commands()}
+    found = [(keys_of(named[id_], keymap), named[id_].title) for id_ in ids]
+    return [(shown_key(keys[0]), title) for keys, title in found if keys]
+
+
 def help_rows(
     scopes: Sequence[Scope], labels: Sequence[str] = (), keymap: Keymap = NO_KEYMAP
 ) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsview.nlp.identity import RULES, default_pipeline
+from newsview.nlp.installed import check_installed
+from newsview.nlp.labels import outside
 from newsview.store import messages
 from newsview.store.annotations import Annotations
-from newsview.store.corpus import Corpus
+from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import read_name_list
 from newsview.store.place import annotations_path
@@ -42,9 +44,11 @@ def run_app(
     NewsviewError when the terminal, the corpus, the settings or the annotations file will not do.
     """
     terminal.check()
+    if pipeline is not None:
+        check_installed(pipeline)
     paths, file = _which(corpus, file)
-    opened = Corpus.open(paths)
-    settings = load_settings(opened.root)
+    settings = load_settings(corpus_root(paths))
+    opened = Corpus.open(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
     with Annotations.open(annotations_path(opened.root, file), read_only=read_only) as annotations:
         listed = read_name_list(opened.root)
@@ -57,10 +61,12 @@ def run_app(
         from newsview.tui.background import Background
 
         terminal.tolerate_any_byte()
-        spec = pipeline or settings.pipeline.name or default_pipeline()
+        named = pipeline or settings.pipeline.name
+        spec = named or default_pipeline()
         background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
         app = NewsviewApp(session, settings, background)
-        app.notices = [*_in_one_line(listed.problems), *_without_model(spec, pipeline)]
+        problems = [*listed.problems, *outside(listed.names, settings.labels)]
+        app.notices = [*_in_one_line(problems), *_without_model(spec, named)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
@@ -75,9 +81,9 @@ def _in_one_line(problems: Sequence[str]) -> list[str]:
     return [messages.NAMES_PROBLEMS.format(first=problems[0], more=len(problems) - 1)]
 
 
-def _without_model(spec: str, asked: str | None) -> list[str]:
-    """What to say when the rules stand in for the model, unless they were asked for."""
-    return [messages.NO_MODEL] if spec == RULES and asked is None else []
+def _without_model(spec: str, named: str | None) -> list[str]:
+    """What to say when the rules stand in for the model, unless somebody named them."""
+    return [messages.NO_MODEL] if spec == RULES and named is None else []
 
 
 def _check_theme(app: NewsviewApp, theme: str | None) -> None:

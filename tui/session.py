@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from newsview.nlp.article import build
 from newsview.nlp.known import Decided, KnownNames, Places, with_known
+from newsview.nlp.labels import among
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
@@ -32,6 +35,7 @@ from newsview.store.model import (
 )
 from newsview.store.name_list import ListedName
 from newsview.store.steps import Step
+from newsview.tui.linking import Linking
 
 ARTICLES_HELD = 16
 """How many articles' texts stay in memory."""
@@ -91,6 +95,8 @@ class Session:
         self._decided: Decided | None = None
         self._known = KnownNames()
         self._places: OrderedDict[str, Places] = OrderedDict()
+        self.linking = Linking(annotations)
+        """What looks the same, in an article and over the corpus."""
         self._paths = json.dumps([str(path.absolute()) for path in paths])
 
     @property
@@ -163,6 +169,21 @@ class Session:
         facts = self.facts(key)
         return OpenArticle(article, self.annotations.article(key), tuple(mentions), tuple(facts))
 
+    def opened(self, sha256: str) -> OpenArticle:
+        """The same for an article by its SHA-256, without its text where that is not at hand."""
+        index, record = self.index_of(sha256), self.annotations.article(sha256)
+        if index is not None:
+            with suppress(NewsviewError):
+                article = self.article(index)
+                if article.sha256 == sha256:
+                    return self.open(article)
+        name = sha256[:16] if index is None else self.entries[index].source.name
+        source = record.source if record is not None else name
+        text = (record.text if record is not None else None) or ""
+        bare = Article(source=source, text=text, sha256=sha256)
+        mentions, facts = self.annotations.mentions(sha256), self.facts(sha256)
+        return OpenArticle(bare, record, tuple(mentions), tuple(facts))
+
     def _suggested(self, article: Article) -> list[Mention]:
         """Known names, and what the pipeline suggests as soon as it is done."""
         key = article.sha256
@@ -173,7 +194,7 @@ class Session:
                 self._places.popitem(last=False)
         self._places.move_to_end(key)
         held = self._suggestions.get(key)
-        known = self._names().mentions(article, places)
+        known = among(self._names().mentions(article, places), self.labels)
         return with_known(held.mentions if held is not None else (), known)
 
     def _names(self) -> KnownNames:
@@ -217,9 +238,13 @@ class Session:
     # --- suggestions ----------------------------------------------------------------------------
 
     def take(self, suggestions: Suggestions) -> None:
-        """Hold what a pipeline suggested for an article, and how much of it waits."""
+        """Hold what a pipeline suggested for an article, and how much of it waits.
+
+        Mentions whose labels are none of the project's are left out.
+        """
         key = suggestions.article
-        self._suggestions[key] = suggestions
+        wanted = tuple(among(suggestions.mentions, self.labels))
+        self._suggestions[key] = replace(suggestions, mentions=wanted)
         self._suggestions.move_to_end(key)
         while len(self._suggestions) > SUGGESTIONS_HELD:
             self._suggestions.popitem(last=False)

@@ -26,7 +26,7 @@ Move = Literal["up", "down", "page_up", "page_down", "top", "bottom"]
 STATUS_MARKS = {"todo": "·", "doing": "◐", "done": "●", "skipped": "–"}
 """How far an article is, in one cell."""
 
-_DATE, _WAITING = 10, 7
+_DATE, _WAITING, _NOTE = 10, 7, 3
 _LEAST_TITLE = 24
 
 
@@ -214,7 +214,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             "   ",
             column(names["date"], _DATE + 1),
             column(names["title"], title) + " ",
-            column(names["waiting"], _WAITING, right=True) + "  ",
+            column(names["waiting"], _WAITING, right=True) + " " * _NOTE,
             column(names["source"], source) + " ",
             column(names["tags"], tags),
         ]
@@ -239,7 +239,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             (column(row.date or "", _DATE + 1), dim),
             (column(said, title) + " ", look),
             (column(waiting, _WAITING, right=True), styled("article-list--waiting")),
-            (f"{note} ", dim),
+            (f" {note} ", dim),
             (column(row.source, source) + " ", dim),
             (column(", ".join(row.tags), tags), dim),
         ]
@@ -247,7 +247,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _widths(width: int) -> tuple[int, int, int]:
     """Cells for title, source and tags at a width; the title gets what the others leave."""
-    rest = max(0, width - 3 - _DATE - 1 - _WAITING - 2 - 2)
+    rest = max(0, width - 3 - _DATE - 1 - _WAITING - _NOTE - 2)
     source = min(28, rest // 5)
     tags = min(24, rest // 6)
     title = max(_LEAST_TITLE, rest - source - tags)

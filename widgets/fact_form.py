@@ -38,7 +38,8 @@ class FactForm(Vertical):
     """A fact's fields on one line each, what is read of them beside, the evidence below.
 
     ``tab`` and ``shift+tab`` go from field to field, as do ``down`` and ``up`` where a field
-    offers nothing. ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves.
+    offers nothing. ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves. Where there are
+    several drafts, ``pagedown`` and ``pageup`` go from one to the next; each keeps what was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +47,8 @@ class FactForm(Vertical):
         Binding("escape", "leave", "leave", show=False, id="form.leave"),
         Binding("tab,down", "field(1)", "next field", show=False, id="form.next_field"),
         Binding("shift+tab,up", "field(-1)", "previous field", show=False, id="form.prev_field"),
+        Binding("pagedown", "draft(1)", "next draft", show=False, id="form.next_draft"),
+        Binding("pageup", "draft(-1)", "previous draft", show=False, id="form.prev_draft"),
     ]
 
     DEFAULT_CSS = """
@@ -98,6 +101,7 @@ class FactForm(Vertical):
         locate: Locate,
         completions: Mapping[str, Sequence[str]] | None = None,
         *,
+        others: Sequence[Fact] = (),
         title: str = messages.FACT_FORM_TITLE,
         **kwargs: Any,
     ) -> None:
@@ -109,14 +113,17 @@ class FactForm(Vertical):
             locate: Finds a typed subject or object in the article.
             completions: What to offer for ``subject``, ``predicate``, ``object``, ``unit``,
                 ``attribution``, ``tags``.
+            others: More drafts, of which one may be kept instead.
             title: What stands on top.
             **kwargs: ``id``, ``classes``, ``name``, ``disabled`` of a widget.
         """
         super().__init__(**kwargs)
-        self._draft = FactDraft(draft, read_value, locate)
+        self._facts = (draft, *others)
+        self._drafts = [FactDraft(one, read_value, locate) for one in self._facts]
+        self._typed = [one.fields for one in self._drafts]
+        self._at = 0
         self._fields = self._draft.fields
-        self._evidence = draft.evidence
-        self._title = title
+        self._only_title = title
         offered = completions or {}
         self._choice = Choice(KINDS, draft.kind)
         self._inputs = {
@@ -140,9 +147,9 @@ class FactForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Title, fields, evidence, why it cannot be kept, keys."""
-        yield TitleLine(self._title)
+        yield TitleLine(self.title, id="title")
         yield from self._rows.values()
-        yield EvidenceText(self._evidence)
+        yield EvidenceText(self._facts[self._at].evidence)
         yield TitleLine(id="reason")
         yield HintLine(messages.FACT_FORM_HINT)
 
@@ -150,6 +157,20 @@ class FactForm(Vertical):
         """Begin where something is missing."""
         self._show_readings()
         self.focus()
+
+    @property
+    def _draft(self) -> FactDraft:
+        return self._drafts[self._at]
+
+    @property
+    def title(self) -> str:
+        """What stands on top: of several drafts which one, and where it stands."""
+        if len(self._facts) == 1:
+            return self._only_title
+        fact = self._facts[self._at]
+        is_new = fact.status == "suggested" and fact.origin == "person"
+        what = messages.FACT_FORM_WHAT["new" if is_new else fact.status]
+        return messages.FACT_FORM_TITLE_OF.format(n=self._at + 1, total=len(self._facts), what=what)
 
     @property
     def fields(self) -> FactFields:
@@ -208,6 +229,22 @@ class FactForm(Vertical):
         focused = self.screen.focused
         at = controls.index(focused) if focused in controls else -step
         controls[(at + step) % len(controls)].focus()
+
+    def action_draft(self, step: int) -> None:
+        """To the next or previous draft, round the end."""
+        if len(self._facts) == 1:
+            return
+        self._catch_up()
+        self._typed[self._at] = self._fields
+        self._at = (self._at + step) % len(self._facts)
+        self._fields = self._typed[self._at]
+        self._choice.value = self._fields.kind
+        for name, field in self._inputs.items():
+            field.set_value(getattr(self._fields, name))
+        self.query_one("#title", TitleLine).text = self.title
+        self.query_one(EvidenceText).evidence = self._facts[self._at].evidence
+        self._reason_line.text = ""
+        self._show_readings()
 
     @property
     def _controls(self) -> dict[str, Widget]:

@@ -140,6 +140,17 @@ class EvidenceText(Widget, can_focus=False):
         super().__init__()
         self._evidence = tuple(evidence)
 
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """What it shows."""
+        return self._evidence
+
+    @evidence.setter
+    def evidence(self, evidence: Sequence[Evidence]) -> None:
+        if tuple(evidence) != self._evidence:
+            self._evidence = tuple(evidence)
+            self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
         return len(evidence_lines(self._evidence, width))

@@ -32,6 +32,7 @@ _ANSI = (
 )  # fmt: skip
 
 _SELECTED = {"dark": "#2F5B8C", "light": "#B3D4FC"}
+_EVIDENCE = {"dark": "#1F3A33", "light": "#DDF2EA"}
 _HIT = {"dark": "#6B5A00", "light": "#FFE58A"}
 
 
@@ -52,6 +53,8 @@ class Palette:
         if self.depth == "none":
             return self.base + _without_colours(ink)
         style = self.base + _of_kind(ink)
+        if ink.evidence and self.depth != "ansi":
+            style += Style(bgcolor=_EVIDENCE[self.depth])
         if ink.line is not None:
             style += Style(underline=True, color=self._hue(ink.line, filled=False))
         if ink.fill is not None:

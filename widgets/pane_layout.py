@@ -13,12 +13,20 @@ from newsview.widgets.text.display import cells, shown
 INDENT = 2
 """Cells before what goes on on a second line."""
 
+GAP = 2
+"""Cells before what stands at the right edge."""
+
 
 def row_height(row: PaneRow, width: int) -> int:
     """How many lines of ``width`` cells a row takes."""
     if row.most_lines == 1 or width <= INDENT:
         return 1
-    return 1 if cells(shown(row.text)) <= width else 2
+    return 1 if cells(shown(row.text)) <= first_width(row, width) else 2
+
+
+def first_width(row: PaneRow, width: int) -> int:
+    """How many cells of a row's first line are left beside what stands at its right edge."""
+    return max(INDENT + 1, width - (cells(row.right) + GAP if row.right else 0))
 
 
 def line_break(text: str, width: int) -> tuple[int, int]:

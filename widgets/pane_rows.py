@@ -1,4 +1,4 @@
-"""The rows of the side pane and of the facts and entities screens, as data. No UI.
+"""The rows of the side pane and of the facts screen, as data. No UI.
 
 A row holds texts as they stand in the records; how they are made harmless and how wide they may
 be is for whoever draws them.
@@ -7,23 +7,30 @@ be is for whoever draws them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from newsview.store import messages
-from newsview.store.model import DEFAULT_LABELS, Entity, Fact, Mention
+from newsview.store.model import DEFAULT_LABELS, Fact, Mention
 from newsview.widgets.matching import folded
 from newsview.widgets.numbers import value_text
+from newsview.widgets.text.display import one_line
 
 UNDECIDED, ACCEPTED, OWN, REJECTED = "?", "✓", "+", "✗"
 """How a row's mark says where its mentions or its fact stand."""
 
+ALIKE, LINKED = "≈", "="
+"""Before a name: other names in its row are perhaps the same; a person said that they are."""
+
 Role = Literal["mark", "label", "strong", "text", "dim"]
-RowKind = Literal["heading", "blank", "none", "mentions", "fact", "tag", "note", "entity"]
+RowKind = Literal["heading", "blank", "none", "mentions", "fact", "tag", "note", "entity", "alike"]
 
 _PASSIVE: frozenset[RowKind] = frozenset({"heading", "blank", "none"})
-_LABEL_WIDTH = max(map(len, DEFAULT_LABELS))
+LABEL_WIDTH = max(map(len, DEFAULT_LABELS))
+"""Cells that the labels take."""
+_WIDEST_TITLE = 48
+"""Cells of an article's title on the facts screen: at 80 columns its counts stand behind it."""
 _LONGEST_PART = 400
 """Code points of one text in a row: more than two lines of any terminal hold."""
 
@@ -59,6 +66,11 @@ class PaneRow:
         return self.kind not in _PASSIVE
 
     @property
+    def waits(self) -> bool:
+        """Whether it stands for something that is undecided."""
+        return bool(self.ids) and self.parts[0] == (UNDECIDED + " ", "mark")
+
+    @property
     def text(self) -> str:
         """What the row says, in one line."""
         return "".join(part.text for part in self.parts)
@@ -68,6 +80,17 @@ class PaneRow:
         if (self.kind, self.ids, self.article) != (other.kind, other.ids, other.article):
             return False
         return self.kind != "tag" or self.parts[0] == other.parts[0]
+
+
+class Alike(NamedTuple):
+    """Names of an article that are perhaps the same, or are linked: the fullest, and all of them.
+
+    ``ids`` are the mentions.
+    """
+
+    name: str
+    forms: Sequence[str]
+    ids: Sequence[str]
 
 
 class FactGroup(NamedTuple):
@@ -85,14 +108,18 @@ def article_rows(
     note: str | None = None,
     *,
     names: Mapping[str, str] | None = None,
+    alike: Iterable[Alike] = (),
+    undecided_facts: bool = False,
 ) -> list[PaneRow]:
-    """The side pane of one article: entities, facts, tags, notes.
+    """The side pane of one article: entities, facts (all, or the undecided ones), tags, notes.
 
     ``names`` maps entity ids to canonical names, so that all that was linked to one entity is one
-    row. Rows keep their place when something is decided on.
+    row; so is all that is in one of ``alike``, under a sign until it is linked. Rows keep their
+    place when something is decided on.
     """
     mentions, facts = list(mentions), list(facts)
-    groups = [_mentions_row(group) for group in _grouped_mentions(mentions, names or {})]
+    grouped = _grouped_mentions(mentions, names or {}, alike)
+    groups = [_mentions_row(name, forms, group, names or {}) for name, forms, group in grouped]
     fact_list = [_fact_row(fact) for fact in _by_score(facts)]
     sections = [
         (messages.PANE_ENTITIES, groups),
@@ -104,36 +131,42 @@ def article_rows(
     for title, section in sections:
         if rows:
             rows.append(PaneRow("blank"))
-        rows.append(_heading(title, section))
+        rows.append(section_heading(title, section))
+        if section is fact_list and undecided_facts:
+            rows[-1], section = _only_undecided(rows[-1], section)
         rows.extend(section or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))])
     return rows
 
 
-def fact_rows(groups: Iterable[FactGroup]) -> list[PaneRow]:
-    """The facts screen: each article's title with its facts under it, articles without left out."""
+def fact_section(group: FactGroup) -> list[PaneRow]:
+    """The rows of one article's facts on the facts screen, without its title."""
+    return [_fact_row(fact, group.article) for fact in _by_score(group.facts)]
+
+
+def fact_rows(
+    groups: Iterable[FactGroup],
+    *,
+    undecided_facts: bool = False,
+    section_of: Callable[[FactGroup], Sequence[PaneRow]] = fact_section,
+) -> list[PaneRow]:
+    """The facts screen: each article's title with its facts under it, articles without left out.
+
+    With ``undecided_facts`` only those that nobody decided on. ``section_of`` can be a
+    `fact_section` that remembers what it made.
+    """
     rows: list[PaneRow] = []
-    for title, article, facts in groups:
-        section = [_fact_row(fact, article) for fact in _by_score(facts)]
-        if not section:
+    for group in groups:
+        section = section_of(group)
+        if not any(row.waits or not undecided_facts for row in section):
             continue
         if rows:
             rows.append(PaneRow("blank"))
-        rows.append(_heading(flat(title), section, article))
-        rows.extend(section)
+        title = one_line(group.title, _WIDEST_TITLE)
+        heading = section_heading(title, section, group.article)
+        if undecided_facts:
+            heading, section = _only_undecided(heading, section)
+        rows += [heading, *section]
     return rows or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]
-
-
-def entity_rows(entities: Iterable[Entity], counts: Mapping[str, int]) -> list[PaneRow]:
-    """The entities screen: label, name and aliases, with how many mentions refer to each.
-
-    The most mentioned stand first.
-    """
-    ordered = sorted(entities, key=lambda one: (-counts.get(one.id, 0), folded(one.name), one.id))
-    rows = [_entity_row(entity, counts.get(entity.id, 0)) for entity in ordered]
-    return [
-        _heading(messages.PANE_ENTITIES, rows),
-        *(rows or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]),
-    ]
 
 
 def mark_of(record: Mention | Fact) -> str:
@@ -152,7 +185,7 @@ def mark_of_all(mentions: Iterable[Mention]) -> str:
 
 
 def fact_line(fact: Fact) -> str:
-    """A fact in one line: subject · predicate · object."""
+    """A fact in one line: subject · predicate · object (value) date · who says it."""
     return "".join(part.text for part in _fact_parts(fact))
 
 
@@ -161,26 +194,49 @@ def flat(text: str) -> str:
     return " ".join(text[:_LONGEST_PART].split())
 
 
-def _heading(title: str, rows: Sequence[PaneRow], article: str | None = None) -> PaneRow:
-    undecided = sum(row.parts[0] == (UNDECIDED + " ", "mark") for row in rows)
+def section_heading(title: str, rows: Sequence[PaneRow], article: str | None = None) -> PaneRow:
+    """The heading of a section: how many rows it has, and how many of them wait."""
+    undecided = sum(row.waits for row in rows)
     count = f" {len(rows)}"
     if undecided:
         count += messages.PANE_UNDECIDED.format(n=undecided)
     return PaneRow("heading", (Part(title, "strong"), Part(count, "dim")), article=article)
 
 
-def _grouped_mentions(
-    mentions: Iterable[Mention], names: Mapping[str, str]
-) -> list[tuple[str, list[Mention]]]:
-    """Mentions of the same label and entity (else the same text), with the name to show.
+def _only_undecided(heading: PaneRow, rows: Sequence[PaneRow]) -> tuple[PaneRow, list[PaneRow]]:
+    """The rows that wait, under a heading that tells of the others."""
+    waiting = [row for row in rows if row.waits]
+    if len(waiting) < len(rows):
+        hidden = messages.PANE_DECIDED_HIDDEN.format(n=len(rows) - len(waiting))
+        heading = replace(heading, parts=(*heading.parts, Part(hidden, "dim")))
+    return heading, waiting
 
-    Groups come label by label in the order of the number keys, then by where they begin.
+
+def _grouped_mentions(
+    mentions: Iterable[Mention], names: Mapping[str, str], alike: Iterable[Alike]
+) -> list[tuple[str, Sequence[str], list[Mention]]]:
+    """Mentions of the same label and entity or look (else the same text), with the name to show.
+
+    With each come all its names. Groups come label by label in the order of the number keys, then
+    by where they begin.
     """
+    together = {id_: one for one in alike for id_ in one.ids}
+    texts = {
+        (mention.label, folded(flat(mention.text))): together[mention.id]
+        for mention in mentions
+        if mention.id in together
+    }
     groups: dict[tuple[str, str], list[Mention]] = {}
+    shown: dict[tuple[str, str], Alike] = {}
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        text = folded(flat(mention.text))
+        look = together.get(mention.id) or texts.get((mention.label, text))
         name = names.get(mention.entity) if mention.entity else None
-        key = f"entity {mention.entity}" if name else f"text {folded(flat(mention.text))}"
-        groups.setdefault((mention.label, key), []).append(mention)
+        key = (mention.label, f"entity {mention.entity}" if name else f"text {text}")
+        if look is not None:
+            key = (mention.label, f"alike {look.ids[0]}")
+            shown[key] = look
+        groups.setdefault(key, []).append(mention)
 
     def place(item: tuple[tuple[str, str], list[Mention]]) -> tuple[int, str, int]:
         label = item[0][0]
@@ -188,13 +244,25 @@ def _grouped_mentions(
         return order, label, item[1][0].start
 
     return [
-        (names.get(group[0].entity or "", group[0].text), group)
-        for _, group in sorted(groups.items(), key=place)
+        (shown[key].name, shown[key].forms, group)
+        if key in shown
+        else (
+            names.get(group[0].entity or "", group[0].text),
+            list(dict.fromkeys(mention.text for mention in group)),
+            group,
+        )
+        for key, group in sorted(groups.items(), key=place)
     ]
 
 
-def _mentions_row(named: tuple[str, list[Mention]]) -> PaneRow:
-    name, group = named
+def _mentions_row(
+    name: str, forms: Sequence[str], group: Sequence[Mention], names: Mapping[str, str]
+) -> PaneRow:
+    """The row of a group; what it is called besides its name stands behind it under a sign."""
+    sign, others = "", [flat(form) for form in forms if flat(form) != flat(name)]
+    if any(folded(other) != folded(flat(name)) for other in others):
+        standing = [mention for mention in group if mention.status != "rejected"]
+        sign = LINKED if all(mention.entity in names for mention in standing) else ALIKE
     waiting = [mention for mention in group if mention.status == "suggested"]
     right = f"×{len(group)}" if len(group) > 1 else ""
     if 0 < len(waiting) < len(group):
@@ -204,12 +272,15 @@ def _mentions_row(named: tuple[str, list[Mention]]) -> PaneRow:
         "mentions",
         (
             Part(mark + " ", "mark"),
-            Part(f"{group[0].label:<{_LABEL_WIDTH}} ", "label"),
+            Part(f"{group[0].label:<{LABEL_WIDTH - len(sign)}}", "label"),
+            Part(f"{sign} ", "strong" if sign else "dim"),
             Part(flat(name), "dim" if mark == REJECTED else "text"),
+            *([Part("  " + ", ".join(others), "dim")] if sign else []),
         ),
         right=right,
         ids=tuple(mention.id for mention in group),
         offset=(waiting or group)[0].start,
+        most_lines=2 if sign else 1,
     )
 
 
@@ -247,30 +318,26 @@ def _fact_parts(fact: Fact) -> list[Part]:
         parts.append(Part(f" ({value})", "dim"))
     if fact.date:
         parts.append(Part(f" {fact.date}", "dim"))
+    if fact.attribution:
+        parts.append(Part(messages.PANE_SAID_BY.format(who=flat(fact.attribution)), "dim"))
     return parts
+
+
+def _sign(fact: Fact) -> str:
+    """The kind of a fact, as wide for each."""
+    signs = messages.FACT_KIND_SIGNS
+    return f"{signs[fact.kind]:<{max(map(len, signs.values()))}} "
 
 
 def _fact_row(fact: Fact, article: str | None = None) -> PaneRow:
     return PaneRow(
         "fact",
-        (Part(mark_of(fact) + " ", "mark"), *_fact_parts(fact)),
+        (Part(mark_of(fact) + " ", "mark"), Part(_sign(fact), "label"), *_fact_parts(fact)),
         ids=(fact.id,),
         offset=_fact_offset(fact),
         article=article,
         most_lines=2,
     )
-
-
-def _entity_row(entity: Entity, count: int) -> PaneRow:
-    parts = [
-        Part(f"{entity.label or '':<{_LABEL_WIDTH}} ", "label"),
-        Part(flat(entity.name), "strong"),
-    ]
-    if entity.aliases:
-        parts.append(Part("  " + ", ".join(map(flat, entity.aliases)), "dim"))
-    if entity.note:
-        parts.append(Part("  " + flat(entity.note), "dim"))
-    return PaneRow("entity", tuple(parts), right=str(count), ids=(entity.id,))
 
 
 def _tag_rows(

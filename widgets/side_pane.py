@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from newsview.widgets.pane_layout import INDENT, PaneLayout, line_break
+from newsview.widgets.pane_layout import GAP, INDENT, PaneLayout, first_width, line_break
 from newsview.widgets.pane_rows import (
     ACCEPTED,
     OWN,
@@ -297,14 +297,14 @@ class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
         content = content_of(
             (shown(part.text), self._part_style(row, part, is_cursor)) for part in row.parts
         )
-        if self._lines.lines(index) == 1:
+        end = start = len(content.plain)
+        if self._lines.lines(index) > 1:
+            end, start = line_break(content.plain, first_width(row, width))
+        if nth == 0:
             right = Content(one_line(row.right, _WIDEST_RIGHT))
             if right and not is_cursor:
                 right = right.stylize(self.get_visual_style("side-pane--dim", partial=True))
-            return padded_strip(two_ends(content, right, width), width, style)
-        end, start = line_break(content.plain, width)
-        if nth == 0:
-            return padded_strip(content[:end], width, style)
+            return padded_strip(two_ends(content[:end], right, width, GAP), width, style)
         return padded_strip(content[start:].pad_left(INDENT), width, style)
 
     def _part_style(self, row: PaneRow, part: Part, is_cursor: bool) -> Style | None:

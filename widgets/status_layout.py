@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsview.widgets.text.display import cells, one_line
+from newsview.widgets.pane_layout import line_break
+from newsview.widgets.text.display import cells, one_line, shown
+from newsview.widgets.text.wrap import NARROWEST
 
 GAP = 2
 """Cells between what was said and the parts at the right."""
@@ -13,29 +15,52 @@ JOINT = " · "
 _LEAST_SAID = 16
 """Cells that what was said keeps beside the parts at the right, if it is that long."""
 
+MOST_LINES = 6
+"""Lines that what has to be read whole may take."""
+
+_LONGEST = 2000
+
 
 @dataclass(frozen=True)
 class StatusParts:
-    """What the status line can say: what the last key did, and where things stand."""
+    """What the status line can say: what the last key did, and where things stand.
+
+    ``whole``: what was said takes as many lines as it needs; so does an error.
+    """
 
     said: str = ""
     saved: str = ""
     by: str = ""
     decided: str = ""
-    percent: str = ""
+    place: str = ""
     is_error: bool = False
+    whole: bool = False
+
+
+def status_lines(parts: StatusParts, width: int) -> tuple[list[str], str]:
+    """The lines of what was said, one at least, and the text at the right end of the last one."""
+    lines: list[str] = []
+    rest = one_line(parts.said, _LONGEST)
+    whole = parts.whole or parts.is_error
+    if whole and width >= NARROWEST:
+        while cells(rest) > width and len(lines) < MOST_LINES - 1:
+            end, start = line_break(rest, width)
+            lines.append(rest[:end])
+            rest = shown(rest[start:])
+    last, right = status_texts(replace(parts, said=rest, whole=whole), width)
+    return [*lines, last], right
 
 
 def status_texts(parts: StatusParts, width: int) -> tuple[str, str]:
     """The left and the right text of a line of ``width`` cells, harmless and cropped.
 
-    Where it is narrow, first the name goes, then the percentage; a failure takes the room of all
-    others. What was said is cropped before "saved" goes.
+    Where it is narrow, first the name goes, then the place in the article; what is to be read whole
+    takes the room of all others. What else was said is cropped before "saved" goes.
     """
     said = one_line(parts.said, width)
     rights = [
-        [parts.saved, parts.by, parts.decided, parts.percent],
-        [parts.saved, parts.decided, parts.percent],
+        [parts.saved, parts.by, parts.decided, parts.place],
+        [parts.saved, parts.decided, parts.place],
         [parts.saved, parts.decided],
         [parts.saved],
     ]
@@ -43,7 +68,7 @@ def status_texts(parts: StatusParts, width: int) -> tuple[str, str]:
     for right, room in choices:
         if cells(said) <= room:
             return said, right
-    if not parts.is_error:
+    if not parts.whole:
         for right, room in choices[2:]:
             if room >= _LEAST_SAID:
                 return one_line(parts.said, room), right

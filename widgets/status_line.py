@@ -1,4 +1,7 @@
-"""The bottom line: what the last key did, what is saved, how far along the article is."""
+"""The bottom line: what the last key did, what is saved, how far along the article is.
+
+It grows by some lines for what has to be read whole.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsview.widgets.rows import padded_strip, two_ends
-from newsview.widgets.status_layout import GAP, StatusParts, status_texts
+from newsview.widgets.status_layout import GAP, StatusParts, status_lines
 
 
 class StatusLine(Widget, can_focus=False):
-    """One row, drawn again only when what can be seen of it changes."""
+    """One row, or more for long errors; drawn again only when what can be seen of it changes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--error", "status-line--standing"}
 
@@ -37,15 +40,19 @@ class StatusLine(Widget, can_focus=False):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._parts = StatusParts()
+        self._lines = 1
 
     @property
     def parts(self) -> StatusParts:
         """What it says, cropped or not."""
         return self._parts
 
-    def say(self, said: str, *, error: bool = False) -> None:
-        """What the last key did; as a failure it is marked, with or without colours."""
-        self._set(replace(self._parts, said=said, is_error=error))
+    def say(self, said: str, *, error: bool = False, whole: bool = False) -> None:
+        """What the last key did; as a failure it is marked, with or without colours.
+
+        A failure, and what is to be read ``whole``, is not cropped but broken into lines.
+        """
+        self._set(replace(self._parts, said=said, is_error=error, whole=whole))
 
     def stand(
         self,
@@ -53,7 +60,7 @@ class StatusLine(Widget, can_focus=False):
         saved: str | None = None,
         by: str | None = None,
         decided: str | None = None,
-        percent: str | None = None,
+        place: str | None = None,
     ) -> None:
         """Where things stand: the given parts change, an empty text takes one away."""
         now = self._parts
@@ -63,7 +70,7 @@ class StatusLine(Widget, can_focus=False):
                 saved=now.saved if saved is None else saved,
                 by=now.by if by is None else by,
                 decided=now.decided if decided is None else decided,
-                percent=now.percent if percent is None else percent,
+                place=now.place if place is None else place,
             )
         )
 
@@ -71,17 +78,28 @@ class StatusLine(Widget, can_focus=False):
         before, self._parts = self._parts, parts
         width = self.content_size.width
         if before.is_error != parts.is_error or (
-            status_texts(before, width) != status_texts(parts, width)
+            status_lines(before, width) != status_lines(parts, width)
         ):
+            self._grow()
             self.refresh()
 
+    def on_resize(self) -> None:
+        """How many lines are needed depends on the width."""
+        self._grow()
+
+    def _grow(self) -> None:
+        needed = len(status_lines(self._parts, self.content_size.width)[0])
+        if needed != self._lines:
+            self._lines = needed
+            self.styles.height = needed
+
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """One of the lines."""
         width = self.content_size.width
-        said, standing = status_texts(self._parts, width)
-        left = Content(said)
+        lines, standing = status_lines(self._parts, width)
+        left = Content(lines[y] if y < len(lines) else "")
         if self._parts.is_error:
             left = left.stylize(self.get_visual_style("status-line--error", partial=True))
-        right = Content(standing)
+        right = Content(standing if y == len(lines) - 1 else "")
         right = right.stylize(self.get_visual_style("status-line--standing", partial=True))
         return padded_strip(two_ends(left, right, width, GAP), width, self.visual_style)

@@ -12,9 +12,10 @@ from newsview.tui.app import NewsviewApp
 from newsview.tui.commands import Command, Scope, all_commands, commands
 from newsview.tui.keys import bindings, help_rows
 from newsview.tui.keys_page import page
+from newsview.tui.screens.entities import EntitiesScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
-from newsview.tui.screens.overview import OverviewScreen
+from newsview.tui.screens.overview import FactsScreen, OverviewScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.settings import SCREENS
 
@@ -27,6 +28,8 @@ HANDLERS: dict[Scope, type] = {
     "deciding": ReaderScreen,
     "pane": ReaderScreen,
     "overview": OverviewScreen,
+    "facts": FactsScreen,
+    "entities": EntitiesScreen,
     "help": HelpScreen,
 }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from newsview.store.annotations import Annotations
 from newsview.store.model import Mention
 from newsview.tui.app import NewsviewApp
 from newsview.tui.screens.reader import ReaderScreen
+from newsview.widgets.prompt import Prompt
 
 from .conftest import MakeApp
 
@@ -122,6 +124,99 @@ async def test_all_identical_is_one_step_after_showing_how_many(make_app: MakeAp
         assert [m.text for m in kept(app)] == ["Terna Nova"] * 3
         await pilot.press("u")
         assert kept(app) == []
+
+
+async def test_the_same_for_all_counts_the_one_at_the_caret_in(make_app: MakeApp) -> None:
+    """An undecided one is not one more; where it is the only one there is nothing to ask."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Terna Nova")
+        await pilot.press("A")
+        assert "all 3 as ORG: Terna Nova" in reader_of(app).said
+        await pilot.press("escape")
+        await to(pilot, "Istituto Boreale")
+        await pilot.press("A")
+        assert decided(app) == {"Istituto Boreale": "accepted"}
+        assert "more" not in reader_of(app).said
+        following = reader_of(app).reader.active
+        assert following is not None and following.text == "4 milioni di euro"
+
+
+async def test_all_identical_straight_after_a_decision_is_of_what_was_decided(
+    make_app: MakeApp,
+) -> None:
+    """The caret has gone on; a key between them, and A is of what is at the caret."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "Terna Nova")
+        await pilot.press("4")
+        following = reader_of(app).reader.active
+        assert following is not None and following.text == "Cuneo"
+        await pilot.press("A")
+        assert "2 more as MISC: Terna Nova" in reader_of(app).said
+        await pilot.press("A")
+        assert [(m.text, m.label) for m in kept(app)] == [("Terna Nova", "MISC")] * 3
+        assert reader_of(app).reader.active == following
+        await pilot.press("u")
+        assert len(kept(app)) == 1
+        await to(pilot, "Terna Nova")
+        await pilot.press("N", "A")
+        assert "Cuneo" in reader_of(app).said
+
+
+async def test_after_a_decision_on_the_only_one_all_is_of_the_next(make_app: MakeApp) -> None:
+    """There is nothing left of what was decided."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await to(pilot, "120 operai")
+        await pilot.press("x")
+        following = reader_of(app).reader.active
+        assert following is not None
+        await pilot.press("A")
+        assert following.text in reader_of(app).said
+
+
+def burst(app: NewsviewApp, *keys: str) -> None:
+    """Keys that come in one packet: all wait before the first of them has done anything."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_in_one_packet_do_what_they_do_one_by_one(make_app: MakeApp) -> None:
+    """Doubled keys and offers, among others."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        reader = reader_of(app).reader
+        burst(app, "G", "g", "g")
+        await pilot.pause()
+        assert reader.caret == 0 and "g…" not in reader_of(app).said
+        burst(app, "G", "g", "h")
+        await pilot.pause()
+        assert reader.caret > 0
+        burst(app, "g", "g", "w", "w", "g", "g", "l")
+        await pilot.pause()
+        assert 0 < reader.caret < 10
+        burst(app, "g", "g", "n", "A", "A", "n")
+        await pilot.pause()
+        assert [m.text for m in kept(app)] == ["Cuneo"] * 2
+
+
+async def test_what_is_typed_before_a_field_is_there_is_typed_into_it(make_app: MakeApp) -> None:
+    """In one packet with the key that opens it: the letters are no commands."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        burst(app, "n", "slash", "a", "x", "d", "1")
+        await pilot.pause()
+        await pilot.pause()
+        assert kept(app) == []
+        assert reader_of(app).query_one(Prompt).value == "axd1"
+        await pilot.press("2")
+        assert reader_of(app).query_one(Prompt).value == "axd12"
 
 
 async def test_another_key_lets_the_offer_go(make_app: MakeApp) -> None:

@@ -285,7 +285,7 @@ def test_an_article_under_way_is_told_of(tmp_path: Path, pipeline: str) -> None:
     """Its figures are there, with a word on what they are worth."""
     result = evaluate(export(tmp_path / "e.json", article_status="doing"), "--pipeline", pipeline)
     assert result.exit_code == 0
-    assert "1 articles are not done" in result.stderr
+    assert "articles not done: 1;" in result.stderr
 
 
 def test_files_and_pipelines_that_are_not_there_are_told_in_one_line(tmp_path: Path) -> None:

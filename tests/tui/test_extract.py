@@ -104,6 +104,29 @@ def test_without_the_model_it_says_what_stands_in_for_it(
     monkeypatch.setattr("newsview.tui.cli.machine.default_pipeline", lambda: "rules")
     assert messages.NO_MODEL in run(str(corpus)).stderr
     assert messages.NO_MODEL not in run(str(corpus), "--pipeline", "rules").stderr
+    (corpus / "newsview.toml").write_text('[pipeline]\nname = "rules"\n', "utf-8")
+    assert messages.NO_MODEL not in run(str(corpus)).stderr
+
+
+def test_labels_of_a_project_are_the_only_ones_that_are_suggested(corpus: Path) -> None:
+    """By the pipeline and by the list of names, which gets a line; facts stay."""
+    plain = extracted(run(str(corpus), "--pipeline", "rules").stdout)
+    assert {label for _, label, _ in names(plain)} > {"LOC", "QUANTITY"}
+    (corpus / "newsview.toml").write_text('labels = ["PER", "ORG", "LEGGE"]\n', "utf-8")
+    (corpus / "newsview-names.csv").write_text("name,label\nCuneo,PAESE\nSavona,LEGGE\n", "utf-8")
+    result = run(str(corpus), "--pipeline", "rules")
+    document = extracted(result.stdout)
+    labels = {label for _, label, _ in names(document)}
+    assert "LEGGE" in labels and labels <= {"PER", "ORG", "LEGGE"}
+    assert "PAESE" in result.stderr and "Cuneo" in result.stderr
+    facts = [len(article["facts"]) for article in document["articles"]]
+    assert facts == [len(article["facts"]) for article in plain["articles"]]
+
+
+def test_an_empty_name_of_a_pipeline_is_wrong_usage(corpus: Path) -> None:
+    """Not the default one, in silence."""
+    result = run(str(corpus), "--pipeline", "")
+    assert result.exit_code == 2 and result.stdout == ""
 
 
 SLOW = """

@@ -8,10 +8,11 @@ import pytest
 
 from newsview.store.model import DEFAULT_LABELS, Article
 from newsview.tui.commands import commands
-from newsview.tui.events import SuggestionsReady
+from newsview.tui.events import SuggestionsFailed, SuggestionsReady
+from newsview.tui.screens.entities import EntitiesScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
-from newsview.tui.screens.overview import EntitiesScreen, FactsScreen
+from newsview.tui.screens.overview import FactsScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.settings import Settings
 
@@ -119,17 +120,19 @@ async def test_the_palette_runs_a_command_by_name(make_app: MakeApp) -> None:
 
 
 async def test_facts_and_entities_of_the_corpus_lead_to_their_articles(make_app: MakeApp) -> None:
-    """F lists the facts, E the entities; enter opens the article at the place."""
+    """F lists the facts, E the entities; o opens a fact's article at the place."""
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("F")
         await pilot.pause()
         assert isinstance(app.screen, FactsScreen)
-        await pilot.press("j", "enter")
+        await pilot.press("j", "o")
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
-        assert app.screen.opened.article.source == "a.txt"
+        article = app.screen.opened.article
+        assert article.source == "a.txt"
+        assert article.text[app.screen.reader.caret :].startswith("4 milioni di euro")
         await pilot.press("E")
         await pilot.pause()
         assert isinstance(app.screen, EntitiesScreen)
@@ -265,3 +268,64 @@ async def test_the_list_counts_the_articles_that_were_suggested_for(
             app.post_message(SuggestionsReady(suggest(article)))
         await pilot.pause()
         assert app.screen.status.parts.decided == "3 of 3 articles"
+
+
+async def test_a_pipeline_that_failed_is_told_until_it_works(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever keys come after, the line says that nothing is suggested, and R asks again."""
+    monkeypatch.setattr(AtOnce, "ask", lambda self, article, **how: None)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        status = app.screen.status
+        assert "asking" in status.parts.said
+        app.post_message(SuggestionsFailed(None, "no such pipeline"))
+        await pilot.pause()
+        assert status.parts.is_error and "no such pipeline" in status.parts.said
+        await pilot.press("l", "j", "w")
+        assert "R asks again" in status.parts.decided
+        await pilot.press("n")
+        assert status.parts.is_error and "no such pipeline" in status.parts.said
+
+        def ask(self: AtOnce, article: Article, **how: object) -> None:
+            self.post(SuggestionsReady(suggest(article)))
+
+        monkeypatch.setattr(AtOnce, "ask", ask)
+        await pilot.press("R")
+        await pilot.pause()
+        assert "no suggestions" not in status.parts.decided + status.parts.said
+        await pilot.press("n")
+        assert app.screen.reader.active is not None
+
+
+async def test_the_next_article_is_one_that_can_be_read(make_app: MakeApp, corpus: Path) -> None:
+    """A file without text is passed over, and is not taken for the end of the list."""
+    (corpus / "b.txt").write_bytes(b"")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, ListScreen)
+        assert "no text" in (app.screen.articles.listing.rows[1].problem or "")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        assert app.screen.opened.article.source == "c.txt"
+
+
+async def test_the_line_of_the_caret_is_no_measure_of_the_work(make_app: MakeApp) -> None:
+    """It is told as a line of so many."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "G")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        row, rows = app.screen.reader.row
+        assert row == rows > 1
+        assert app.screen.status.parts.place == f"line {rows}/{rows}"

@@ -133,3 +133,23 @@ def test_without_a_terminal_it_says_what_to_do(corpus: Path, tmp_path: Path) -> 
     assert done.stdout == ""
     assert "newsview export" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_pipeline_that_is_not_there_is_refused_before_anything_is_drawn(start: Start) -> None:
+    """With the line that extract gives."""
+    terminal = start("--pipeline", "nonesuch")
+    assert terminal.end() == 1
+    assert b"no spaCy pipeline 'nonesuch' is installed" in terminal.output
+    assert b"\x1b[?1049h" not in terminal.output
+
+
+def test_a_doubled_key_may_come_in_one_packet(start: Start) -> None:
+    """As tmux and slow links send it."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait_for("Mondov")
+    before = terminal.press("G")
+    terminal.wait(lambda: re.search(rb"line (\d+)/\1\b", terminal.output[before:]) is not None)
+    before = terminal.press("gg")
+    terminal.wait(lambda: b"line 1/" in terminal.output[before:])

@@ -238,3 +238,23 @@ def test_listed_names_go_before_the_pipeline(corpus: Path) -> None:
         after = one.open(one.article(0)).mentions
         assert {m.label for m in after if m.text == "Cuneo"} == {"ORG"}
         assert any(m.text == "Terna Nova" for m in after)
+
+
+def test_labels_of_a_project_s_own_are_the_only_ones_suggested_and_counted(corpus: Path) -> None:
+    """By a pipeline, by the list of names, by decisions taken under other labels."""
+    listed = [ListedName("Mondovì", "LOC"), ListedName("Istituto Boreale", "CHI")]
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        first = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        first.take(suggest(first.article(0)))
+        cuneo = next(m for m in opened(first).mentions if m.text == "Cuneo")
+        first.do(decisions.accept(opened(first), cuneo, "anna"))
+        labels = ("ORG", "CHI")
+        session = Session(Corpus.open([corpus]), annotations, "anna", labels, (), listed)
+        article = session.article(0)
+        session.take(suggest(article))
+        waiting = [m for m in opened(session).mentions if m.status == "suggested"]
+        assert {(m.text, m.label) for m in waiting} == {
+            ("Terna Nova", "ORG"), ("Istituto Boreale", "CHI"),
+        }  # fmt: skip
+        assert session.waiting[article.sha256] == len(waiting)
+        assert [m.text for m in opened(session).mentions if m.status == "accepted"] == ["Cuneo"]

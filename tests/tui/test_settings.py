@@ -48,6 +48,13 @@ def test_labels_keys_and_lists_are_read(tmp_path: Path) -> None:
         ('[keys]\n"deciding.accept" = ["x"]', "x"),
         ('[keys]\n"everywhere.back" = []', "everywhere.back"),
         ("labels = [\nx", "line 2"),
+        ('tags = ["a"]\nlabels = [\n"PER",\n"ORG"', "line 2"),
+        ('[pipeline]\nname = "rules', "line 2"),
+        ('[pipeline]\nname = ""', "folder"),
+        ('[columns]\ntesto = "corpo"', "testo"),
+        ("[columns]\ntext = 3", "columns.text"),
+        ('[columns]\ntext = " "', "columns"),
+        ('[columns]\ntext = "corpo"\ntitle = "corpo"', "'corpo'"),
     ],
 )
 def test_a_wrong_entry_is_told_by_file_and_name(tmp_path: Path, text: str, named: str) -> None:
@@ -58,6 +65,20 @@ def test_a_wrong_entry_is_told_by_file_and_name(tmp_path: Path, text: str, named
     assert str(path) in str(caught.value)
     assert named in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_key_that_is_taken_is_told_with_both_commands(tmp_path: Path) -> None:
+    """Not with a part of the screen where neither works."""
+    write(tmp_path, '[keys]\n"deciding.accept" = ["x"]')
+    with pytest.raises(NewsviewError, match=r"deciding\.accept, deciding\.reject"):
+        load_settings(tmp_path)
+
+
+def test_a_file_that_is_not_utf8_is_told_by_its_line(tmp_path: Path) -> None:
+    """In words that say what to do."""
+    (tmp_path / "newsview.toml").write_bytes('theme = "x"\ntags = ["città"]'.encode("latin-1"))
+    with pytest.raises(NewsviewError, match=r"line 2 is not UTF-8: save"):
+        load_settings(tmp_path)
 
 
 def test_the_users_own_file_counts_where_the_corpus_has_none(
@@ -93,3 +114,9 @@ def test_an_unknown_entry_of_the_pipeline_is_named(tmp_path: Path) -> None:
     with pytest.raises(NewsviewError, match="model") as refused:
         read_settings(path)
     assert str(path) in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_the_columns_of_tables_are_named(tmp_path: Path) -> None:
+    """Those that are not keep their usual names."""
+    path = write(tmp_path, '[columns]\ntext = "corpo"\nid = "chiave"\n')
+    assert read_settings(path).columns.named() == {"text": "corpo", "id": "chiave"}

@@ -52,6 +52,14 @@ async def test_rows_fill_every_width(width: int) -> None:
         assert "Titolo 1" in lines[2].text
 
 
+async def test_the_note_s_mark_stands_apart_from_the_number() -> None:
+    """1✎ reads as one sign."""
+    app = Host(1)
+    app.listing.put(Row(index=0, source="f0.txt", title="Titolo", waiting=1, noted=True))
+    async with app.run_test(size=(80, 8)):
+        assert " 1 ✎ " in app.articles.render_line(1).text
+
+
 async def test_filtering_keeps_the_cursor_on_its_article() -> None:
     """The article one was on stays chosen while it is shown; else the cursor is near."""
     app = Host()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
@@ -13,8 +15,11 @@ from newsview.widgets.help_sheet import HelpSheet
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.pane_rows import article_rows
 from newsview.widgets.side_pane import SidePane
+from newsview.widgets.status_layout import StatusParts, status_lines
 from newsview.widgets.status_line import StatusLine
+from newsview.widgets.text.display import cells, shown
 from tests.widgets.records import HOSTILE, fact, mention
+from tests.widgets.text.texts import few_of_many, hard_texts
 
 
 class Host(App[None]):
@@ -46,13 +51,61 @@ async def test_the_status_line_never_wraps_and_keeps_what_the_key_did(width: int
     app = Host(StatusLine)
     async with app.run_test(size=(width, 3)) as pilot:
         app.widget.say("accepted ORG Volkswagen")
-        app.widget.stand(saved="saved 14:02:11", by="anna", decided="12/31", percent="45%")
+        app.widget.stand(saved="saved 14:02:11", by="anna", decided="12/31", place="line 45/99")
         await pilot.pause()
         text = app.text()
         assert "accepted ORG Volks" in text
         assert "saved 14:02:11" in text or width < 60
         if width == 120:
-            assert "anna" in text and "12/31" in text and "45%" in text
+            assert "anna" in text and "12/31" in text and "line 45/99" in text
+
+
+LONG = "cannot be opened: " + " ".join(f"parola{n}" for n in range(24))
+
+
+@pytest.mark.parametrize("error", [True, False])
+async def test_what_must_be_read_whole_takes_more_lines(error: bool) -> None:
+    """An error, and a question, is not cropped; the next word gives the lines back."""
+    app = Host(StatusLine)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.widget.stand(saved="saved 14:02:11")
+        app.widget.say(LONG, error=error, whole=not error)
+        await pilot.pause()
+        assert " ".join(app.text().replace("saved 14:02:11", "").split()) == LONG
+        assert app.widget.size.height == 3
+        await pilot.resize_terminal(60, 24)
+        assert "parola23" in app.text()
+        app.widget.say("accepted ORG Terna Nova")
+        await pilot.pause()
+        assert app.widget.size.height == 1
+        assert "parola" not in app.text() and "saved 14:02:11" in app.text()
+
+
+async def test_an_error_without_end_leaves_room_for_the_text() -> None:
+    """A message of a stranger's library may be of any length."""
+    app = Host(StatusLine)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.widget.say("x" * 100_000, error=True)
+        await pilot.pause()
+        assert app.widget.size.height <= 6
+
+
+@given(hard_texts | few_of_many, st.integers(0, 90))
+def test_the_lines_of_an_error_are_harmless_and_fit(said: str, width: int) -> None:
+    """Whatever is in a file's name, at any width."""
+    lines, right = status_lines(StatusParts(said=said, saved="saved 14:02", is_error=True), width)
+    assert 1 <= len(lines) <= 6
+    assert all(cells(line) <= width and shown(line) == line for line in lines)
+    assert not right or cells(lines[-1]) + cells(right) < width
+
+
+async def test_other_long_words_are_cropped() -> None:
+    """What a key did never moves the text."""
+    app = Host(StatusLine)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.widget.say(LONG)
+        await pilot.pause()
+        assert app.widget.size.height == 1
 
 
 async def test_hints_are_shown_whole_or_not_at_all() -> None:

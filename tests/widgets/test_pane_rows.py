@@ -1,11 +1,13 @@
-"""The rows of the side pane and of the facts and entities screens."""
+"""The rows of the side pane and of the facts screen."""
 
-from newsview.store.model import Entity, Value
+from msgspec.structs import replace
+
+from newsview.store.model import Value
 from newsview.widgets.pane_rows import (
+    Alike,
     FactGroup,
     PaneRow,
     article_rows,
-    entity_rows,
     fact_rows,
 )
 from tests.widgets.records import HOSTILE, fact, mention
@@ -36,7 +38,35 @@ def test_what_is_linked_to_one_entity_is_one_row() -> None:
         [],
         names={"e": "Unione Europea"},
     )
-    assert texts(rows, "mentions") == ["? ORG      Unione Europea"]
+    assert texts(rows, "mentions") == ["? ORG    = Unione Europea  UE, Unione"]
+
+
+def test_names_that_are_perhaps_the_same_are_one_row_under_a_sign() -> None:
+    """Until all of them are linked, when the sign says so; a rejected one goes with its text."""
+    given = [
+        mention("UE", start=0),
+        mention("Ue", start=9, status="accepted"),
+        mention("Unione Europea", start=20, status="accepted"),
+        mention("UE", start=40, status="rejected"),
+        mention("UE", "LOC", 50),
+    ]
+    look = Alike("Unione Europea", ("UE", "Ue", "Unione Europea"), ("ORG0", "ORG9", "ORG20"))
+    rows = [row for row in article_rows(given, [], alike=[look]) if row.kind == "mentions"]
+    assert [row.text for row in rows] == ["? ORG    ≈ Unione Europea  UE, Ue", "? LOC      UE"]
+    assert (rows[0].right, rows[0].ids) == ("3/4", ("ORG0", "ORG9", "ORG20", "ORG40"))
+    linked = [replace(one, status="accepted", entity="e") for one in given[:3]]
+    rows = article_rows(linked, [], alike=[look], names={"e": "Unione Europea"})
+    assert texts(rows, "mentions") == ["✓ ORG    = Unione Europea  UE, Ue"]
+    half = [*linked[:2], given[2]]
+    rows = article_rows(half, [], alike=[look], names={"e": "Unione Europea"})
+    assert texts(rows, "mentions") == ["✓ ORG    ≈ Unione Europea  UE, Ue"]
+
+
+def test_letter_case_alone_takes_no_sign() -> None:
+    """A dateline in capitals is no other name."""
+    look = Alike("Udine", ("Udine", "UDINE"), ("LOC0", "LOC9"))
+    rows = article_rows([mention("UDINE", "LOC", 0), mention("Udine", "LOC", 9)], [], alike=[look])
+    assert texts(rows, "mentions") == ["? LOC      Udine"]
 
 
 def test_labels_come_in_key_order_then_text_order() -> None:
@@ -90,10 +120,30 @@ def test_facts_come_by_score() -> None:
 def test_a_fact_says_subject_predicate_object() -> None:
     """With the value where the object does not say it in the same words."""
     rows = article_rows([], [fact(value=Value(1_200_000, "EUR"))])
-    said = "? Il Melo · raccoglie · 1,2 milioni di euro (1 200 000 EUR)"
+    said = "? fig  Il Melo · raccoglie · 1,2 milioni di euro (1 200 000 EUR)"
     assert texts(rows, "fact") == [said]
     rows = article_rows([], [fact(None, "cresce", None, value=Value(5, "%"))])
-    assert texts(rows, "fact") == ["? cresce · 5 %"]
+    assert texts(rows, "fact") == ["? fig  cresce · 5 %"]
+
+
+def test_a_fact_says_when_and_who_says_so() -> None:
+    """Behind what it says, its kind before it."""
+    said = replace(fact(date="2025-04"), kind="plan", attribution="il\nsindaco")
+    assert texts(article_rows([], [said]), "fact") == [
+        "? plan Il Melo · raccoglie · 1,2 milioni di euro 2025-04 · said by il sindaco"
+    ]
+
+
+def test_decided_facts_can_be_left_out() -> None:
+    """The heading still counts them; an article without undecided ones is not on the screen."""
+    facts = [fact(id="a", score=0.9), fact(id="b", status="accepted"), fact(id="c", score=0.3)]
+    rows = article_rows([], facts, undecided_facts=True)
+    assert [row.ids[0] for row in rows if row.kind == "fact"] == ["a", "c"]
+    assert "Facts 3 · 2 undecided · 1 hidden" in texts(rows, "heading")
+    groups = [FactGroup("Vino", "aa", facts), FactGroup("Olio", "bb", [facts[1]])]
+    rows = fact_rows(groups, undecided_facts=True)
+    assert texts(rows, "heading") == ["Vino 3 · 2 undecided · 1 hidden"]
+    assert texts(fact_rows(groups[1:], undecided_facts=True), "none") == ["none"]
 
 
 def test_a_fact_stands_where_its_evidence_begins() -> None:
@@ -148,13 +198,3 @@ def test_fact_screen_groups_by_article() -> None:
 def test_no_facts_is_said() -> None:
     """An empty screen would look broken."""
     assert texts(fact_rows([]), "none") == ["none"]
-
-
-def test_entity_screen_puts_the_most_mentioned_first() -> None:
-    """With label, aliases and count."""
-    rows = entity_rows(
-        [Entity(id="1", name="Udine", label="LOC"), Entity(id="2", name="UE", aliases=("Unione",))],
-        {"2": 4},
-    )
-    entities = [(row.text.strip(), row.right) for row in rows if row.kind == "entity"]
-    assert entities == [("UE  Unione", "4"), ("LOC      Udine", "0")]

@@ -80,8 +80,8 @@ async def test_the_caret_begins_on_the_title_and_furniture_is_folded() -> None:
         assert app.reader.caret == 0
         rows = app.rows()
         assert rows[0] == "Un titolo"
-        assert "2 lines" in rows[2]
-        assert not any("Cookie" in row for row in rows)
+        assert rows[2] == "··· 2 lines folded (z opens): Menu · Cookie"
+        assert "Cookie" not in rows
 
 
 async def test_unfolding_shows_the_furniture_and_keeps_the_caret() -> None:
@@ -94,14 +94,90 @@ async def test_unfolding_shows_the_furniture_and_keeps_the_caret() -> None:
         assert app.reader.caret == TEXT.index("laboratorio")
 
 
-async def test_a_caret_in_furniture_leaves_it_when_it_is_folded() -> None:
-    """Folding away what one looks at puts the caret on what is next in sight."""
+async def test_a_caret_in_furniture_stands_on_the_fold_when_it_is_folded() -> None:
+    """Folding away what one looks at leaves the caret on its line, and z opens it again."""
     app = Host()
     async with app.run_test(size=(60, 12)):
-        app.reader.toggle_fold()
-        app.reader.goto(TEXT.index("Cookie"))
-        app.reader.toggle_fold()
-        assert app.reader.caret == BODY
+        reader = app.reader
+        reader.toggle_fold()
+        reader.goto(TEXT.index("Cookie"))
+        reader.toggle_fold()
+        assert reader.fold is not None and reader.fold.lines == 2
+        assert (reader.active, reader.token_span_at_caret()) == (None, (11, 11))
+        reader.toggle_fold()
+        assert reader.fold is None and reader.caret == TEXT.index("Menu")
+
+
+TWO_FOLDS = "Menu\nCerca\n\nUn titolo\n\nTesto di Pavia.\n\nCookie di Pavia\nContatti\nNote\n"
+FOLDED = (
+    Block(0, 10, "boilerplate"),
+    Block(12, 21, "title"),
+    Block(23, 38, "body"),
+    Block(TWO_FOLDS.index("Cookie"), len(TWO_FOLDS) - 1, "boilerplate"),
+)
+
+
+def with_two_folds(app: Host) -> Reader:
+    """The reader with an article between two pieces of furniture."""
+    app.reader.show("y", TWO_FOLDS, FOLDED, ())
+    return app.reader
+
+
+async def test_each_fold_is_opened_by_itself_at_its_line() -> None:
+    """j and k lead to a fold's line; elsewhere all are opened, then all folded."""
+    app = Host()
+    async with app.run_test(size=(60, 14)):
+        reader = with_two_folds(app)
+        assert reader.move("line_up") and reader.fold is not None
+        assert reader.toggle_fold() is not None
+        assert "Cerca" in app.rows() and "Note" not in app.rows()
+        reader.goto(TWO_FOLDS.index("Testo"))
+        assert reader.toggle_fold() is None and not reader.folded
+        assert "Cerca" in app.rows() and "Note" in app.rows()
+        assert reader.toggle_fold() is None and reader.folded
+        assert "Cerca" not in app.rows() and "Note" not in app.rows()
+        assert reader.caret == TWO_FOLDS.index("Testo")
+
+
+async def test_what_is_searched_for_opens_only_the_fold_it_is_in() -> None:
+    """Found where nothing else would lead."""
+    app = Host()
+    async with app.run_test(size=(60, 14)):
+        reader = with_two_folds(app)
+        assert reader.search("pavia") == 2
+        reader.next_hit(1)
+        assert reader.folded and "Note" not in app.rows()
+        reader.next_hit(1)
+        assert reader.caret == TWO_FOLDS.index("Pavia", 40)
+        assert "Note" in app.rows() and "Cerca" not in app.rows()
+
+
+async def test_a_selection_steps_over_folds() -> None:
+    """It would hold half a hidden line otherwise."""
+    app = Host()
+    async with app.run_test(size=(60, 14)):
+        reader = with_two_folds(app)
+        reader.goto(TWO_FOLDS.index("Testo"))
+        reader.start_selection()
+        reader.move("line_down")
+        assert reader.fold is None
+        reader.drop_selection()
+        assert reader.move("line_down") and reader.fold is not None
+        reader.start_selection()
+        assert reader.selection is None
+
+
+async def test_a_fold_s_line_never_breaks_the_column() -> None:
+    """However long and hostile what is folded is."""
+    text = "Titolo\n\n" + "\u202e漢字\x1b[31m" * 200 + "\n"
+    app = Host()
+    async with app.run_test(size=(40, 10)):
+        app.reader.show("z", text, (Block(0, 6, "title"), Block(8, len(text), "boilerplate")), ())
+        for y in range(10):
+            strip = app.reader.render_line(y)
+            assert strip.cell_length == 40
+            assert "\u202e" not in strip.text and "\x1b" not in strip.text
+        assert "1 line folded" in app.rows()[2]
 
 
 async def test_next_suggestion_begins_with_the_first_even_at_the_caret() -> None:
@@ -235,7 +311,7 @@ async def test_labels_as_text_shift_no_offset() -> None:
     async with app.run_test(size=(60, 12)):
         reader = app.reader
         reader.goto(TEXT.index("contenta"))
-        reader.labels_shown = True
+        reader.beside = "labels"
         assert any("INFN⟨ORG⟩ di Pavia⟨LOC⟩" in row for row in app.rows())
         assert reader.caret == TEXT.index("contenta")
 
@@ -317,7 +393,7 @@ async def test_an_empty_article_is_no_trouble() -> None:
         assert reader.selection is None
         assert reader.token_span_at_caret() == (0, 0)
         assert reader.search("x") == 0
-        assert reader.progress == 1.0
+        assert reader.row == (1, 1)
 
 
 async def test_looks_tell_decided_from_undecided() -> None:
@@ -371,3 +447,53 @@ async def test_hostile_text_is_shown_and_not_obeyed() -> None:
         assert not set(row) & {"\x1b", "\x07", "\u202e", "\x00", "\x9b", "\u200b"}
         assert "[red]x[/]" in row
         assert row.strip().startswith("prima ␛[31mrosso")
+
+
+async def test_values_stand_behind_figures_and_shift_no_offset() -> None:
+    """With the label; names have none, and a decision leaves the value there."""
+    figure = mention("secondo", "QUANTITY")
+    app = Host(mentions=(*MENTIONS, figure))
+    async with app.run_test(size=(60, 14)):
+        reader = app.reader
+        reader.goto(SECOND)
+        reader.set_values({(figure.start, figure.end): "2 capoversi"})
+        assert not any("2 capoversi" in row for row in app.rows())
+        reader.beside = "values"
+        assert "Il secondo⟨QUANTITY 2 capoversi⟩ capoverso nomina" in "".join(app.rows())
+        assert any("INFN⟨ORG⟩ di" in row for row in app.rows())
+        assert reader.caret == SECOND
+        reader.set_mentions((mention("secondo", "QUANTITY", "accepted"),))
+        assert any("secondo⟨QUANTITY 2 capoversi⟩" in row for row in app.rows())
+        reader.beside = "labels"
+        assert any("secondo⟨QUANTITY⟩ capoverso" in row for row in app.rows())
+
+
+async def test_a_long_value_is_cropped_to_half_a_row() -> None:
+    """No row grows beyond the column."""
+    figure = mention("secondo", "QUANTITY")
+    app = Host(mentions=(figure,))
+    async with app.run_test(size=(30, 20)):
+        app.reader.set_values({(figure.start, figure.end): "漢" * 50})
+        app.reader.beside = "values"
+        assert {app.reader.render_line(y).cell_length for y in range(20)} == {30}
+        assert any("…" in row for row in app.rows())
+
+
+@pytest.mark.parametrize("colours", [True, False])
+async def test_evidence_is_marked_and_comes_into_sight(
+    colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the margin on any terminal; the caret stays, and is what is seen afterwards."""
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Host("Titolo.\n\n" + "Una frase.\n\n" * 30 + "La prova.\n")
+    async with app.run_test(size=(40, 8)):
+        reader = app.reader
+        reader.goto(0)
+        at = reader._document.text.index("La prova")
+        reader.show_evidence([(at, at + 9)])
+        assert any(app.reader.render_line(y).text.startswith("▌La prova") for y in range(8))
+        assert reader.caret == 0
+        reader.show_evidence(())
+        assert app.rows()[0] == "Titolo."
+        assert not any("▌" in app.reader.render_line(y).text for y in range(8))

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from newsview.nlp.cache import SuggestionCache, cache_path
 from newsview.nlp.identity import RULES, default_pipeline, identity
 from newsview.nlp.known import Decided, KnownNames, with_known
+from newsview.nlp.labels import among, outside
 from newsview.store import messages
-from newsview.store.model import Article
+from newsview.store.model import DEFAULT_LABELS, Article
 from newsview.store.name_list import read_name_list
 from newsview.tui.cli.saying import say
 from newsview.tui.cli.stopping import Stop
@@ -27,6 +28,8 @@ class Machine:
     spec: str
     labels: dict[str, str] = field(default_factory=dict)
     known: KnownNames = field(default_factory=KnownNames)
+    project: tuple[str, ...] = DEFAULT_LABELS
+    """The project's labels: what has another one is not suggested where they are its own."""
 
     def suggest(
         self, articles: Iterable[Article], *, stop: Stop, jobs: int = 1
@@ -37,15 +40,17 @@ class Machine:
             for article, outcome in suggest(
                 articles, spec=self.spec, labels=self.labels, jobs=jobs, stop=stop, cache=cache
             ):
-                yield article, self._with_known(article, outcome)
+                yield article, self._for_project(article, outcome)
         finally:
             cache.close()
 
-    def _with_known(self, article: Article, outcome: Outcome) -> Outcome:
+    def _for_project(self, article: Article, outcome: Outcome) -> Outcome:
+        """With the known names, without labels that are none of the project's."""
         found = outcome.suggestions
-        if found is None or not len(self.known):
+        if found is None:
             return outcome
-        mentions = tuple(with_known(found.mentions, self.known.find(article)))
+        suggested = among(found.mentions, self.project)
+        mentions = tuple(with_known(suggested, among(self.known.find(article), self.project)))
         return replace(outcome, suggestions=replace(found, mentions=mentions))
 
 
@@ -57,10 +62,12 @@ def machine_for(folder: Path, asked: str | None, decided: Decided | None = None)
     when the settings will not do.
     """
     settings = load_settings(folder)
-    spec = asked or settings.pipeline.name or default_pipeline()
-    if spec == RULES and asked is None:
+    named = asked or settings.pipeline.name
+    spec = named or default_pipeline()
+    if spec == RULES and named is None:
         say(messages.NO_MODEL)
     listed = read_name_list(folder)
-    for problem in listed.problems:
+    for problem in (*listed.problems, *outside(listed.names, settings.labels)):
         say(problem)
-    return Machine(spec, settings.pipeline.labels, KnownNames(listed.names, decided))
+    known = KnownNames(listed.names, decided)
+    return Machine(spec, settings.pipeline.labels, known, settings.labels)

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from newsview.store import messages
+
 PATH = click.Path(path_type=Path)
 FORMAT_NAMES = ("json",)
 """What ``-f`` takes: the names in ``newsview.store.formats.FORMATS``, here without loading it."""
@@ -24,9 +26,19 @@ annotations_option = click.option(
     type=PATH,
     help="The annotations file; else newsview.json in the corpus folder.",
 )
+
+
+def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuses an empty name, which a script's unset variable gives."""
+    if value is not None and not value.strip():
+        raise click.BadParameter(messages.NO_PIPELINE_NAMED)
+    return value
+
+
 pipeline_option = click.option(
     "--pipeline",
     metavar="NAME-OR-PATH",
+    callback=_named,
     help="What suggests: a spaCy package or folder, gliner:MODEL, stanza:LANGUAGE, or rules; "
     "else the Italian model.",
 )

@@ -33,7 +33,7 @@ def check_output(path: Path | None, annotations: Path | None, corpus: Corpus | N
     if taken or _is_annotations_file(target):
         raise NewsviewError(messages.WOULD_OVERWRITE_ANNOTATIONS.format(path=path))
     sources = corpus.sources if corpus is not None and target.exists() else ()
-    if any(source.path.resolve() == target for source in sources):
+    if any(one.resolve() == target for one in {source.path for source in sources}):
         raise NewsviewError(messages.WOULD_OVERWRITE_ARTICLE.format(path=path))
 
 

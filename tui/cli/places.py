@@ -11,7 +11,7 @@ import click
 from newsview.nlp.article import build
 from newsview.store import messages
 from newsview.store.annotations import Annotations
-from newsview.store.corpus import Corpus, Source
+from newsview.store.corpus import Corpus, Source, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS, Article, sha256_of
 from newsview.store.place import annotations_path
@@ -19,8 +19,13 @@ from newsview.tui.cli.saying import say
 
 
 def open_corpus(paths: Sequence[Path]) -> Corpus:
-    """The corpus at these paths, saying what is odd about it. NewsviewError when there is none."""
-    corpus = Corpus.open(paths)
+    """The corpus at these paths, saying what is odd about it.
+
+    NewsviewError when there is none, or its settings will not do.
+    """
+    from newsview.tui.settings import load_settings
+
+    corpus = Corpus.open(paths, load_settings(corpus_root(paths)).columns)
     for problem in corpus.problems:
         say(problem)
     return corpus

@@ -1,38 +1,30 @@
-"""The reader's keys that open a field: tags, notes, links, facts."""
+"""The reader's keys that open a field: tags, notes, links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsview.nlp.linking import AliasGroup, full_name
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
-from newsview.store.model import FIGURE_LABELS, Anchor, Evidence, Fact, Mention, new_id
-from newsview.tui.screens.base import MainScreen
-from newsview.widgets.fact_form import FactForm
+from newsview.store.links import link_together
+from newsview.store.model import Entity, Fact, Mention
+from newsview.tui.linking import group_of
+from newsview.tui.screens.offering import OfferingActions
 from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
-from newsview.widgets.reader import Reader
-from newsview.widgets.side_pane import SidePane
 from newsview.widgets.tag_field import TagField
 
-if TYPE_CHECKING:
-    from newsview.nlp.figures import Reading
 
-
-class AskingActions(MainScreen):
-    """Tags, notes, links and facts of what is at the caret, or of the side pane's row."""
+class AskingActions(OfferingActions):
+    """Tags, notes and links of what is at the caret, or of the side pane's row."""
 
     opened: OpenArticle
 
     if TYPE_CHECKING:
 
-        @property
-        def reader(self) -> Reader: ...
-        @property
-        def pane(self) -> SidePane: ...
         def target(self) -> Mention | None: ...
         def target_fact(self) -> Fact | None: ...
-        def to_pane(self, in_pane: bool) -> None: ...
 
     # --- tags and notes ---------------------------------------------------------------------------
 
@@ -92,121 +84,50 @@ class AskingActions(MainScreen):
     # --- links ------------------------------------------------------------------------------------
 
     def action_link(self) -> None:
+        """Ask for the entity; what is suggested stands there and is offered first."""
         mention = self.target()
         if mention is None:
             self.say(messages.NO_MENTION_HERE)
             return
         entities = self.session.entities()
-        linked = next((e.name for e in entities if e.id == mention.entity), "")
-        known = decisions.find_entity(entities, mention.text)
-        value = linked or (known.name if known else mention.text)
-        field = Prompt(
-            messages.LINK_PROMPT.format(text=mention.text), value, [e.name for e in entities]
-        )
-        self.overlay.ask(field, lambda name: self._keep_link(mention, name))
+        groups = self.session.linking.groups(self.opened)
+        group = group_of(groups, mention)
+        linked = next((e.name for e in entities if e.id == mention.entity), None)
+        known = decisions.find_entity(entities, mention.text, mention.label)
+        suggested = linked or _suggested(group, known, mention)
+        forms = group.forms if group is not None else ()
+        names = [*(e.name for e in entities), *(one.name for one in groups)]
+        offered = dict.fromkeys((suggested, *forms, *names))
+        field = Prompt(messages.LINK_PROMPT.format(text=mention.text), suggested, list(offered))
+        self.overlay.ask(field, lambda name: self._keep_link(mention, name.strip(), group))
 
-    def _keep_link(self, mention: Mention, name: str) -> None:
-        entities = self.session.entities()
-        self.keep(
-            decisions.link_mention(self.opened, mention, name, entities, self.session.annotator)
-        )
+    def _keep_link(self, mention: Mention, name: str, group: AliasGroup | None) -> None:
+        entities, annotator = self.session.entities(), self.session.annotator
+        ids = set(group.mentions) - {mention.id} if group is not None else set()
+        # By their places: what is suggested may have another id once a name was decided on.
+        places = {(m.start, m.end, m.label) for m in self.opened.mentions if m.id in ids}
+        step = decisions.link_mention(self.opened, mention, name, entities, annotator)
+        if self.keep(step) and name:
+            self._offer_others(mention, name, places)
 
-    # --- facts ------------------------------------------------------------------------------------
-
-    def action_fact(self) -> None:
-        self.edit_fact(self.target_fact() or self._fact_at_caret())
-
-    def choose_row(self) -> None:
-        """Enter in the side pane: a fact opens its form, anything else shows where it stands."""
-        row = self.pane.current
-        if row is None:
-            return
-        fact = self.target_fact()
-        if fact is not None:
-            self.edit_fact(fact)
-        elif row.offset is not None:
-            self.to_pane(False)
-            self.reader.goto(row.offset, active=row.ids[0] if row.ids else None)
-
-    def edit_fact(self, draft: Fact) -> None:
-        """Open the form on a fact; what is kept there is written."""
-        form = FactForm(
-            draft,
-            completions=self._completions(),
-            read_value=self._read_value,
-            locate=lambda text: self._locate(draft, text),
-        )
-        self.overlay.ask(form, self._keep_fact)
-
-    def _keep_fact(self, fact: Fact) -> None:
-        self.keep(decisions.keep_fact(self.opened, fact, self.session.annotator))
-
-    def _fact_at_caret(self) -> Fact:
-        """The fact already suggested for the figure or sentence at the caret, else a new one."""
-        start, end = self.reader.selection or self.reader.sentence_at_caret()
-        here = [f for f in self.opened.facts if _stands_in(f, start, end)]
-        active = self.reader.active
-        if active is not None:
-            for fact in here:
-                if fact.object and (fact.object.start, fact.object.end) == (
-                    active.start, active.end,
-                ):  # fmt: skip
-                    return fact
-        waiting = [f for f in here if f.status == "suggested"]
-        return waiting[0] if waiting else self._new_fact(start, end)
-
-    def _new_fact(self, start: int, end: int) -> Fact:
-        """A draft from the sentence: its first name as subject, its first figure as value."""
-        text = self.opened.article.text
-        inside = [
+    def _offer_others(self, mention: Mention, name: str, places: set[tuple[int, int, str]]) -> None:
+        """The same link for the rest of the group, as one more step that is asked for."""
+        others = [
             m for m in self.opened.mentions
-            if start <= m.start and m.end <= end and m.status != "rejected"
+            if (m.start, m.end, m.label) in places
+            and m.status != "rejected"
+            and m.entity in (None, mention.entity)
         ]  # fmt: skip
-        names = [m for m in inside if m.label not in FIGURE_LABELS]
-        figures = [m for m in inside if m.label in FIGURE_LABELS]
-        subject = _anchor(names[0]) if names else None
-        thing = figures[0] if figures else (names[1] if len(names) > 1 else None)
-        reading = self._read_value(thing.text) if thing and thing in figures else None
-        return Fact(
-            id=new_id(), article=self.opened.article.sha256,
-            kind="figure" if figures else "relation",
-            subject=subject, predicate="", object=_anchor(thing) if thing else None,
-            value=reading.value if reading else None, date=reading.date if reading else None,
-            evidence=(Evidence(start, end, text[start:end]),),
-            status="suggested", origin="person",
-        )  # fmt: skip
-
-    def _read_value(self, text: str) -> Reading | None:
-        from newsview.nlp.figures import read_value  # 35 ms, and only a form needs it
-
-        return read_value(text, self.opened.article.published)
-
-    def _locate(self, draft: Fact, text: str) -> tuple[int, int] | None:
-        """Where a typed text stands in the fact's evidence, else nowhere."""
-        for evidence in draft.evidence:
-            found = self.opened.article.text.find(text, evidence.start, evidence.end)
-            if text and found >= 0:
-                return found, found + len(text)
-        return None
-
-    def _completions(self) -> dict[str, list[str]]:
-        names = {m.text for m in self.opened.mentions if m.label not in FIGURE_LABELS}
-        names.update(entity.name for entity in self.session.entities())
-        known = sorted(names, key=str.casefold)
-        facts = list(self.session.annotations.all_facts())
-        return {
-            "subject": known,
-            "object": known,
-            "attribution": known,
-            "predicate": self.session.known_predicates(self.newsview.settings.predicates),
-            "unit": sorted({f.value.unit for f in facts if f.value and f.value.unit}),
-            "tags": self.session.known_tags(self.newsview.settings.tags),
-        }
+        if others:
+            entities, annotator = self.session.entities(), self.session.annotator
+            step = link_together(self.opened, others, name, entities, annotator)
+            self.offer(step, "A", messages.CONFIRM_ALL.format(what=step.said))
 
 
-def _anchor(mention: Mention) -> Anchor:
-    return Anchor(mention.text, mention.start, mention.end, mention.entity)
-
-
-def _stands_in(fact: Fact, start: int, end: int) -> bool:
-    return any(e.start < end and start < e.end for e in fact.evidence)
+def _suggested(group: AliasGroup | None, known: Entity | None, mention: Mention) -> str:
+    """The name of the entity that a mention probably refers to."""
+    if group is not None and group.entity is not None:
+        return group.name
+    if known is not None and known.label in (None, mention.label):
+        return known.name
+    return full_name(group.name if group is not None else mention.text)

@@ -64,12 +64,16 @@ class MainScreen(Screen[None]):
 
     def compose_foot(self) -> ComposeResult:
         """The lines at the bottom of every main screen."""
+        yield HintLine(self.hint_pairs())
+        yield StatusLine()
+        yield Overlay()
+
+    def hint_pairs(self) -> list[tuple[str, str]]:
+        """The most useful keys here, with what they do."""
         labels, keymap = self.session.labels, self.newsview.settings.keys
         pairs = hints((*self.SCOPES, "everywhere"), labels, keymap)
         pairs.sort(key=lambda pair: pair[1] != "help")  # the way to all others is always in sight
-        yield HintLine(pairs)
-        yield StatusLine()
-        yield Overlay()
+        return pairs
 
     def on_mount(self) -> None:
         """Say who annotates, and what was odd about opening."""
@@ -93,6 +97,9 @@ class MainScreen(Screen[None]):
     def suggestions_changed(self, sha256: str) -> None:
         """An article's suggestions arrived."""
 
+    def suggestions_failed(self) -> None:
+        """The pipeline failed on an article, or on all."""
+
     def round_ended(self) -> None:
         """Every article of the corpus was looked at."""
 
@@ -104,9 +111,9 @@ class MainScreen(Screen[None]):
 
     # --- saying and keeping -----------------------------------------------------------------------
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Tell what the key did on the status line."""
-        self.status.say(text, error=error)
+    def say(self, text: str, *, error: bool = False, whole: bool = False) -> None:
+        """Tell what the key did on the status line; ``whole``: on as many lines as it takes."""
+        self.status.say(text, error=error, whole=whole)
 
     @property
     def said(self) -> str:
@@ -153,16 +160,23 @@ class MainScreen(Screen[None]):
         self._first_key = key
         self.say(f"{key}…")
 
-    async def on_key(self, event: events.Key) -> None:
-        """The second press of a doubled key; any other key forgets the first."""
+    async def take_key(self, event: events.Key) -> bool:
+        """Whether the key belongs to one before it, and so is no key of its own.
+
+        Asked by the application where it is about to act on the key: only there all keys before it
+        have done their work, even those that came in one packet. The second press of a doubled key
+        acts; any other key forgets the first. A field that is about to be shown gets the key.
+        """
+        if self.overlay.hold(event):
+            return True
         first, self._first_key = self._first_key, None
         if first is None or self.overlay.is_open:
-            return
+            return False
         self.say("")
-        if event.character == first:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(self._doubled[first])
+        if event.character != first:
+            return False
+        await self.run_action(self._doubled[first])
+        return True
 
     # --- answers of the fields --------------------------------------------------------------------
 

@@ -10,23 +10,24 @@ from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import Fact, Mention
 from newsview.store.steps import Step
-from newsview.tui.screens.base import MainScreen
+from newsview.tui.screens.fact_actions import FactActions
+from newsview.tui.screens.fact_drafts import drafts_at
+from newsview.tui.screens.offering import OfferingActions
 from newsview.widgets.reader import Reader
-from newsview.widgets.side_pane import SidePane
 
 
-class DecidingActions(MainScreen):
+class DecidingActions(FactActions, OfferingActions):
     """Accept, reject, label, move edges, select, the same for all identical ones."""
 
     opened: OpenArticle
-    _offered: Step | None = None
+    _decided_now: Mention | None = None
+    _decided_before: Mention | None = None
+    """What the key before this one decided on, if the caret went on from it."""
 
     if TYPE_CHECKING:
 
         @property
         def reader(self) -> Reader: ...
-        @property
-        def pane(self) -> SidePane: ...
         @property
         def in_pane(self) -> bool: ...
 
@@ -46,18 +47,31 @@ class DecidingActions(MainScreen):
         ids = self.pane.current.ids
         return next((f for f in self.opened.facts if f.id in ids), None)
 
+    def opened_with(self, fact: Fact) -> OpenArticle:
+        """The article that is shown: its facts are the ones that keys act on."""
+        return self.opened
+
+    def _is_folded_here(self) -> bool:
+        """Whether keys would act on text that is folded away; says so."""
+        fold = None if self.in_pane else self.reader.fold
+        if fold is not None and self.reader.selection is None:
+            self.say(messages.AT_FOLD)
+            return True
+        return False
+
     def _decide(self, step: Step, mention: Mention) -> None:
         """Keep a decision on a mention; after one on a suggestion the caret goes on."""
         was_open = mention.status == "suggested"
         if self.keep(step) and not self.in_pane:
             if was_open:
+                self._decided_now = _mention_after(step)
                 self.reader.move("next_suggestion")
             else:
                 self._stay_on(step)
 
     def _stay_on(self, step: Step) -> None:
         """Keep acting on the mention that the step made or changed."""
-        after = next((c.after for c in step.changes if isinstance(c.after, Mention)), None)
+        after = _mention_after(step)
         if after is not None:
             inside = after.start <= self.reader.caret < after.end
             self.reader.goto(self.reader.caret if inside else after.start, active=after.id)
@@ -67,19 +81,21 @@ class DecidingActions(MainScreen):
     def action_accept(self) -> None:
         fact = self.target_fact()
         if fact is not None:
-            self.keep(decisions.keep_fact(self.opened, fact, self.session.annotator))
+            self.accept_fact(fact)
             return
         self._each(decisions.accept)
 
     def action_reject(self) -> None:
         fact = self.target_fact()
         if fact is not None:
-            self.keep(decisions.reject_fact(self.opened, fact, self.session.annotator))
+            self.reject_fact(fact)
             return
         self._each(decisions.reject)
 
     def _each(self, decide: decisions.Decide) -> None:
         """Accept or reject the mention at the caret, or all of the pane's row as one step."""
+        if self._is_folded_here():
+            return
         mention = self.target()
         if mention is None:
             self.say(messages.NO_MENTION_HERE)
@@ -103,6 +119,8 @@ class DecidingActions(MainScreen):
             self.reader.drop_selection()
             if self.keep(step):
                 self._stay_on(step)
+            return
+        if self._is_folded_here():
             return
         mention = self.target()
         if mention is not None:
@@ -134,10 +152,28 @@ class DecidingActions(MainScreen):
         if self.keep(moved):
             self._stay_on(moved)
 
+    # --- facts ------------------------------------------------------------------------------------
+
+    def action_fact(self) -> None:
+        """The form for the fact of the pane's row, or for the facts of the sentence."""
+        fact = self.target_fact()
+        if fact is not None:
+            self.edit_row(fact)
+            return
+        if self._is_folded_here():
+            return
+        start, end = self.reader.selection or self.reader.sentence_at_caret()
+        opened, active = self.opened, self.reader.active
+        drafts = drafts_at(opened, start, end, active, lambda text: self.read_value(opened, text))
+        self.edit_fact(drafts, self._keep_fact)
+
+    def _keep_fact(self, fact: Fact) -> None:
+        self.keep(decisions.keep_fact(self.opened, fact, self.session.annotator))
+
     # --- selecting --------------------------------------------------------------------------------
 
     def action_select(self) -> None:
-        if self.in_pane:
+        if self.in_pane or self._is_folded_here():
             return
         if self.reader.selection is not None:
             self.action_drop()
@@ -154,36 +190,44 @@ class DecidingActions(MainScreen):
 
     # --- all identical ones -----------------------------------------------------------------------
 
+    async def take_key(self, event: events.Key) -> bool:
+        """Any key but the next one has nothing to do with the decision just taken."""
+        self._decided_before, self._decided_now = self._decided_now, None
+        return await super().take_key(event)
+
     def action_all_identical(self) -> None:
+        """Straight after a decision: the same for what else is undecided of it, if anything is."""
+        decided = self._decided_before
+        if decided is not None and decided.article == self.opened.article.sha256:
+            step = decisions.propagate(self.opened, decided, self.session.annotator)
+            if any(c.before is None and isinstance(c.after, Mention) for c in step.changes):
+                self._offer_all(step)
+                return
         mention = self.target()
         if mention is None:
             self.say(messages.NO_MENTION_HERE)
             return
         step = decisions.propagate(self.opened, mention, self.session.annotator)
-        if not step.changes:
+        made = [c.after for c in step.changes if isinstance(c.after, Mention)]
+        if not made:
             self.say(messages.NOTHING_TO_DO.format(said=step.said))
-            return
-        self._offered = step
-        self.say(messages.CONFIRM_ALL.format(what=step.said))
+        elif [(m.start, m.end) for m in made] == [(mention.start, mention.end)]:
+            self._decide(step, mention)  # it is the only one: nothing to ask
+        else:
+            self._offer_all(step)
 
-    async def on_key(self, event: events.Key) -> None:
-        """``A`` or enter takes up the offer that is shown; any other key lets it go."""
-        offered, self._offered = self._offered, None
-        if offered is not None:
-            if event.key in ("A", "enter"):
-                event.stop()
-                event.prevent_default()
-                self._take_offer(offered)
-                return
-            self.say(messages.NOT_DONE)
-            if event.key == "escape":
-                event.stop()
-                event.prevent_default()
-                return
-        await super().on_key(event)
+    def _offer_all(self, step: Step) -> None:
+        self.offer(step, "A", messages.CONFIRM_ALL.format(what=step.said))
 
-    def _take_offer(self, step: Step) -> None:
+    def take_offer(self, step: Step) -> None:
+        """Do what was offered; from a suggestion that it decided on the caret goes on."""
         mention = self.target()
         was_open = mention is not None and mention.status == "suggested"
-        if self.keep(step) and was_open and not self.in_pane:
+        kept = self.keep(step)
+        if kept and was_open and not self.in_pane and mention not in self.opened.mentions:
             self.reader.move("next_suggestion")
+
+
+def _mention_after(step: Step) -> Mention | None:
+    """The first mention that a step made or changed."""
+    return next((c.after for c in step.changes if isinstance(c.after, Mention)), None)

@@ -1,9 +1,9 @@
-"""What the status line tells of the mention at the caret."""
+"""What the status line tells of the mention at the caret, of the fact at the cursor."""
 
 from __future__ import annotations
 
 from newsview.store import messages
-from newsview.store.model import Entity, Mention
+from newsview.store.model import Entity, Fact, Mention
 from newsview.widgets.pane_rows import mark_of
 
 
@@ -11,14 +11,22 @@ def describe(mention: Mention | None, entity: Entity | None = None) -> str:
     """One line: where it stands, label, text, origin and score, entity, tags, note."""
     if mention is None:
         return ""
-    origin = messages.ORIGINS[mention.origin]
-    if mention.score is not None:
-        origin += f" {mention.score:.2f}"
-    parts = [f"{mark_of(mention)} {mention.label} {mention.text}", origin]
+    parts = [f"{mark_of(mention)} {mention.label} {mention.text}", _origin(mention)]
     if entity is not None:
         parts.append(f"= {entity.name}")
-    if mention.tags:
-        parts.append(f"# {', '.join(mention.tags)}")
-    if mention.note:
-        parts.append(f"✎ {mention.note}")
-    return " · ".join(parts)
+    return " · ".join([*parts, *_remarks(mention)])
+
+
+def describe_status(fact: Fact) -> str:
+    """One line: where a fact stands, kind, origin and score, tags, note."""
+    return " · ".join([f"{mark_of(fact)} {fact.kind}", _origin(fact), *_remarks(fact)])
+
+
+def _origin(record: Mention | Fact) -> str:
+    origin = messages.ORIGINS[record.origin]
+    return origin if record.score is None else f"{origin} {record.score:.2f}"
+
+
+def _remarks(record: Mention | Fact) -> list[str]:
+    remarks = [f"# {', '.join(record.tags)}"] if record.tags else []
+    return [*remarks, f"✎ {record.note}"] if record.note else remarks

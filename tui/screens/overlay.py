@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.containers import Container
 from textual.widget import Widget
 
@@ -32,6 +33,7 @@ class Overlay(Container):
         self._then: Callable[[Any], None] | None = None
         self._back_to: Widget | None = None
         self._when_left: Callable[[], None] | None = None
+        self._held: list[events.Key] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -50,14 +52,27 @@ class Overlay(Container):
         self._then = then
         self._when_left = on_leave
         self._back_to = self.screen.focused
+        self._held = []
         self.display = True
         self.mount(field)
         self.call_after_refresh(self._focus, field)
 
     def _focus(self, field: Widget) -> None:
+        if field.parent is not self:
+            return  # it was answered or left already
         focusable = field if field.can_focus else next(iter(field.query("Input, TextArea")), field)
         if focusable.screen is self.screen:
-            focusable.focus()
+            self.screen.set_focus(focusable)
+        held, self._held = self._held or [], None
+        for key in held:
+            self.app.post_message(key)
+
+    def hold(self, event: events.Key) -> bool:
+        """Whether a key came before the field that was opened could take it; it gets it then."""
+        if self._held is None:
+            return False
+        self._held.append(events.Key(event.key, event.character))
+        return True
 
     def answer(self, value: Any) -> None:
         """Close the field and hand on its answer."""
@@ -74,9 +89,9 @@ class Overlay(Container):
             on_leave()
 
     def _close(self) -> None:
-        self._then = self._when_left = None
+        self._then = self._when_left = self._held = None
         self.display = False
         self.remove_children()
         if self._back_to is not None:
-            self._back_to.focus()
+            self.screen.set_focus(self._back_to)  # at once: what follows asks who has the keys
             self._back_to = None

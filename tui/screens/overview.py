@@ -1,17 +1,25 @@
-"""The facts and the entities of the whole corpus, each on a screen of its own."""
+"""Lists over the whole corpus, and the screen of its facts."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from newsview.store import messages
+from newsview.store.decisions import OpenArticle
+from newsview.store.model import Fact
+from newsview.tui.commands import Scope
 from newsview.tui.keys import bindings
 from newsview.tui.screens.base import MainScreen
-from newsview.widgets.pane_rows import FactGroup, PaneRow, entity_rows, fact_rows
+from newsview.tui.screens.fact_actions import FactActions
+from newsview.tui.screens.fact_drafts import place_of
+from newsview.tui.screens.fact_filter import matching_facts
+from newsview.widgets.evidence_strip import EvidenceStrip
+from newsview.widgets.pane_rows import FactGroup, PaneRow, fact_rows, fact_section
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.side_pane import Move, SidePane
 
@@ -19,7 +27,7 @@ from newsview.widgets.side_pane import Move, SidePane
 class OverviewScreen(MainScreen):
     """A list of rows over the corpus; enter goes to where one stands."""
 
-    SCOPES = ("overview",)
+    SCOPES: ClassVar[Sequence[Scope]] = ("overview",)
     BINDINGS = bindings(["overview"])
     TITLE_TEXT = ""
 
@@ -88,10 +96,75 @@ class OverviewScreen(MainScreen):
             self.newsview.read(index, caret=offset or 0)
 
 
-class FactsScreen(OverviewScreen):
+class FactsScreen(OverviewScreen, FactActions):
     """Every fact that was decided on, and the open suggestions of the articles read, by article."""
 
+    SCOPES = ("overview", "facts")
+    BINDINGS = bindings(["facts"])
     TITLE_TEXT = messages.ALL_FACTS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sections: dict[str, tuple[Sequence[Fact], list[PaneRow]]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.TITLE_TEXT, id="heading", markup=False)
+        yield SidePane()
+        yield EvidenceStrip()
+        yield from self.compose_foot()
+
+    def reload(self) -> None:
+        self.pane.set_content(self.rows())
+        self.show_fact()
+
+    def target_fact(self) -> Fact | None:
+        row = self.pane.current
+        if row is None or row.article is None:
+            return None
+        return next((f for f in self.session.facts(row.article) if f.id in row.ids), None)
+
+    def opened_with(self, fact: Fact) -> OpenArticle:
+        return self.session.opened(fact.article)
+
+    def action_accept(self) -> None:
+        fact = self.target_fact()
+        if fact is None:
+            self.say(messages.NO_FACT_HERE)
+        else:
+            self.accept_fact(fact)
+
+    def action_reject(self) -> None:
+        fact = self.target_fact()
+        if fact is None:
+            self.say(messages.NO_FACT_HERE)
+        else:
+            self.reject_fact(fact)
+
+    def action_move(self, motion: Move) -> None:
+        self.say("")
+        super().action_move(motion)
+        self.show_fact()
+
+    @on(SidePane.Highlighted)
+    def _row_reached(self) -> None:
+        self.show_fact()
+
+    def action_next_undecided(self, step: int) -> None:
+        rows, row = list(self.pane.rows), self.pane.current
+        here = rows.index(row) if row is not None else 0
+        ahead = rows[here + 1 :] if step > 0 else rows[:here][::-1]
+        waiting = next((row for row in ahead if row.waits), None)
+        self.say("")
+        if waiting is not None:
+            self.pane.go_to(waiting.ids[0])
+        self.show_fact()
+
+    def action_text(self) -> None:
+        fact = self.target_fact()
+        if fact is None:
+            self.say(messages.NO_FACT_HERE)
+        else:
+            self.open_article(fact.article, place_of(fact))
 
     def rows(self) -> list[PaneRow]:
         groups: list[FactGroup] = []
@@ -102,31 +175,24 @@ class FactsScreen(OverviewScreen):
                 continue
             seen.add(entry.sha256)
             facts = self.session.facts(entry.sha256)
-            if facts:
-                groups.append(FactGroup(entry.title or entry.source.name, entry.sha256, facts))
+            groups.append(FactGroup(entry.title or entry.source.name, entry.sha256, facts))
         for sha256 in kept.keys() - seen:
             record = self.session.annotations.article(sha256)
             source = record.source if record else sha256[:16]
             groups.append(FactGroup(source, sha256, kept[sha256]))
-        return fact_rows(groups)
+        found = matching_facts(groups, self.query_text)
+        return fact_rows(found, undecided_facts=self.undecided_facts, section_of=self._section_of)
+
+    def _section_of(self, group: FactGroup) -> list[PaneRow]:
+        """An article's rows, made anew only where its facts changed: there may be thousands."""
+        facts, rows = self._sections.get(group.article, ((), []))
+        if facts != group.facts or not rows:
+            rows = fact_section(group)
+            self._sections[group.article] = group.facts, rows
+        return rows
 
     def go_to(self, row: PaneRow) -> None:
-        if row.article is not None:
-            self.open_article(row.article, row.offset)
-
-
-class EntitiesScreen(OverviewScreen):
-    """Every canonical entity, with its aliases and how many mentions refer to it."""
-
-    TITLE_TEXT = messages.ALL_ENTITIES
-
-    def rows(self) -> list[PaneRow]:
-        counts = Counter(m.entity for m in self.session.annotations.all_mentions() if m.entity)
-        return entity_rows(self.session.entities(), counts)
-
-    def go_to(self, row: PaneRow) -> None:
-        for mention in self.session.annotations.all_mentions():
-            if mention.entity in row.ids:
-                self.open_article(mention.article, mention.start)
-                return
-        self.say(messages.NO_MENTION_OF_IT)
+        """Enter: the fact's form."""
+        fact = self.target_fact()
+        if fact is not None:
+            self.edit_row(fact)

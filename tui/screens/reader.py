@@ -10,16 +10,20 @@ from textual.widgets import Static
 
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
-from newsview.store.model import Article, Entity, Mention
+from newsview.store.model import Article, Entity, Fact, Mention
 from newsview.store.steps import Step
-from newsview.tui.keys import bindings
+from newsview.tui.figure_values import FigureValues
+from newsview.tui.keys import bindings, hints_of
 from newsview.tui.screens.asking import AskingActions
-from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe
-from newsview.widgets.pane_rows import UNDECIDED, article_rows
+from newsview.tui.screens.fact_drafts import place_of
+from newsview.widgets.evidence_strip import EvidenceStrip
+from newsview.widgets.hint_line import HintLine
+from newsview.widgets.pane_rows import Alike, PaneRow, article_rows
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.reader import Reader
+from newsview.widgets.reader_view import BESIDE
 from newsview.widgets.side_pane import Move, SidePane
 from newsview.widgets.text.display import one_line
 
@@ -27,7 +31,7 @@ WIDE = 110
 """Terminal columns from which text and side pane stand beside each other."""
 
 
-class ReaderScreen(DecidingActions, AskingActions, MainScreen):
+class ReaderScreen(DecidingActions, AskingActions):
     """One article being read and decided on; `show` puts another one in its place."""
 
     SCOPES = ("moving", "deciding", "pane")
@@ -39,13 +43,15 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self._first_caret = caret
         self.opened: OpenArticle = OpenArticle(article)
         self.searched = ""
-        self._described = ""
+        self._values = FigureValues()
+        self._row_at_entry: PaneRow | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
         with Horizontal(id="panes"):
             yield Reader(self.session.labels)
             yield SidePane()
+        yield EvidenceStrip()
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
@@ -67,7 +73,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
     @property
     def in_pane(self) -> bool:
         """Whether keys go to the side pane."""
-        return self.pane.has_focus
+        return self.focused is self.pane
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -76,6 +82,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self.index = index
         self.opened = self.session.open(article)
         self.reader.show(article.sha256, article.text, article.blocks, self.opened.mentions)
+        self._show_values()
         if caret:
             self.reader.goto(caret)
         self._show_heading()
@@ -85,8 +92,8 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             self.say("")
         else:
             self.say(messages.SUGGESTING)
-            near = self.newsview.near(index)
-            self.newsview.background.ask(article, near=near)
+            self.newsview.ask(article, near=self.newsview.near(index))
+            self._show_progress()
 
     def go_back(self, *, redo: bool) -> Step | None:
         """Undo or redo, and show the place where it happened or say in which article it was."""
@@ -100,13 +107,19 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             return step
         for change in step.changes:
             record = change.after or change.before
+            if getattr(record, "article", None) != self.opened.article.sha256:
+                continue  # a step over the corpus changes other articles, too
             if isinstance(record, Mention):
                 self.reader.goto(record.start, active=record.id)
+                break
+            if isinstance(record, Fact):
+                self.go_to_fact(record)
                 break
         return step
 
     def reload(self) -> None:
         self.opened = self.session.open(self.opened.article)
+        self._show_values()
         self.reader.set_mentions(self.opened.mentions)
         self._show_pane()
         self._show_progress()
@@ -117,6 +130,17 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             self.reload()
             if self.said == messages.SUGGESTING:
                 self.say("")
+
+    def suggestions_failed(self) -> None:
+        self._show_progress()
+
+    def _why_none(self) -> str | None:
+        """Why there are no suggestions, if the pipeline failed; what to do about it."""
+        sha256 = self.opened.article.sha256
+        if self.session.has_suggestions(sha256):
+            return None
+        reason = self.newsview.failures.get(sha256) or self.newsview.failures.get(None)
+        return messages.SUGGESTIONS_FAILED.format(reason=reason) if reason else None
 
     def _show_heading(self) -> None:
         article = self.opened.article
@@ -141,17 +165,25 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
                 record.tags if record else (),
                 record.note if record else None,
                 names={entity.id: entity.name for entity in self.session.entities()},
+                alike=[
+                    Alike(group.name, group.forms, group.mentions)
+                    for group in self.session.linking.groups(self.opened)
+                ],
+                undecided_facts=self.undecided_facts,
             )
         )
 
     def _show_progress(self) -> None:
         decided, total = self.opened.progress()
         status = messages.STATUS_NAMES[self.opened.status]
-        self.status.stand(decided=messages.DECIDED.format(n=decided, total=total, status=status))
+        missing = self._why_none() is not None
+        template = messages.DECIDED_NONE_SUGGESTED if missing else messages.DECIDED
+        self.status.stand(decided=template.format(n=decided, total=total, status=status))
         self._show_place()
 
     def _show_place(self) -> None:
-        self.status.stand(percent=f"{round(100 * self.reader.progress)}%")
+        row, rows = self.reader.row
+        self.status.stand(place=messages.AT_LINE.format(n=row, total=rows))
 
     @on(Reader.CaretMoved)
     def _caret_moved(self) -> None:
@@ -161,7 +193,14 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             linked = active.entity if active is not None else None
             entity = self.session.annotations.get("entities", linked) if linked else None
             self._described = describe(active, entity if isinstance(entity, Entity) else None)
+            if self.reader.fold is not None:
+                self._described = messages.AT_FOLD
             self.say(self._described)
+
+    def _show_values(self) -> None:
+        """Hand the reader what figures mean, if it shows it."""
+        if self.reader.beside == "values":
+            self.reader.set_values(self._values.of(self.opened))
 
     # --- panes ------------------------------------------------------------------------------------
 
@@ -173,6 +212,7 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         """Both panes beside each other, or where that is too narrow the one that has the keys."""
         narrow = width < WIDE
         self.set_class(narrow, "-narrow")
+        self.set_class(narrow and in_pane, "-narrow-pane")
         self.pane.display = in_pane or not narrow
         self.reader.display = not (in_pane and narrow)
 
@@ -182,19 +222,69 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self.to_pane(not self.in_pane)
 
     def to_pane(self, in_pane: bool) -> None:
-        """Give the keys to the side pane, or to the text."""
+        """Give the keys to the side pane, or to the text.
+
+        From a fact that the cursor was moved to, the caret goes to what it says.
+        """
+        row = self.pane.current
+        fact = self.target_fact() if self.in_pane and row != self._row_at_entry else None
+        self._row_at_entry = row if in_pane else None
         target = self.pane if in_pane else self.reader
         target.display = True
         self.set_focus(target)  # before the other one is hidden, which would take the focus along
         self._arrange(self.size.width, in_pane=in_pane)
+        if not in_pane:
+            self.reader.show_evidence(())
+            place = place_of(fact) if fact is not None else None
+            if place is not None:
+                self.reader.goto(place)
+        else:
+            self.show_fact()
+        self.query_one("MainScreen > HintLine", HintLine).pairs = self.hint_pairs()
+
+    def hint_pairs(self) -> list[tuple[str, str]]:
+        if self.is_mounted and self.in_pane:
+            return hints_of(_PANE_HINTS, self.newsview.settings.keys)
+        return super().hint_pairs()
+
+    @on(SidePane.Highlighted)
+    def _row_reached(self) -> None:
+        self.show_fact()
+
+    def show_fact(self) -> None:
+        """Show the evidence of the fact at the cursor in the text too."""
+        super().show_fact()
+        fact = self.target_fact()
+        evidence = fact.evidence if fact is not None else ()
+        self.reader.show_evidence([(one.start, one.end) for one in evidence])
+
+    def go_to_fact(self, wanted: Fact) -> None:
+        """Put the pane's cursor on a fact, or on the suggestion that it was made of."""
+
+        def is_same(fact: Fact) -> bool:
+            there = (fact.evidence, fact.kind, fact.score)
+            return there == (wanted.evidence, wanted.kind, wanted.score)
+
+        alike = [fact.id for fact in self.opened.facts if is_same(fact)]
+        any(self.pane.go_to(id_) for id_ in (wanted.id, *alike))
+        self.show_fact()
 
     def action_choose(self) -> None:
+        """Enter: what the pane's row stands for; in the text it opens a fold."""
         if self.in_pane:
             self.pane.choose()
+        elif self.reader.fold is not None:
+            self.action_fold()
 
     @on(SidePane.Chosen)
     def _row_chosen(self) -> None:
-        self.choose_row()
+        """A fact opens its form, anything else shows where it stands."""
+        row, fact = self.pane.current, self.target_fact()
+        if fact is not None:
+            self.edit_row(fact)
+        elif row is not None and row.offset is not None:
+            self.to_pane(False)
+            self.reader.goto(row.offset, active=row.ids[0] if row.ids else None)
 
     # --- moving -----------------------------------------------------------------------------------
 
@@ -205,7 +295,8 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         moved = self.reader.move(motion)
         if not moved and motion == "next_suggestion":
             if not self.session.has_suggestions(self.opened.article.sha256):
-                self.say(messages.SUGGESTING)
+                why = self._why_none()
+                self.say(why or messages.SUGGESTING, error=why is not None)
                 return
             decided, total = self.opened.progress()
             where = messages.HERE if decided == total else messages.BELOW
@@ -214,17 +305,20 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             self.say(messages.SELECTING if self.reader.selection else "")
 
     def _move_in_pane(self, motion: str) -> None:
+        if self.said:
+            self.say("")
         if motion in ("next_suggestion", "prev_suggestion"):
             self._to_undecided_row(1 if motion == "next_suggestion" else -1)
         elif motion in _PANE_MOTIONS:
             self.pane.move(_PANE_MOTIONS[motion])
+        self.show_fact()
 
     def _to_undecided_row(self, step: int) -> None:
         rows = list(self.pane.rows)
         here = rows.index(self.pane.current) if self.pane.current is not None else 0
         ahead = rows[here + 1 :] if step > 0 else rows[:here][::-1]
         for row in ahead:
-            if row.ids and row.parts[0].text.strip() == UNDECIDED:
+            if row.waits:
                 self.pane.go_to(row.ids[0])
                 return
 
@@ -252,20 +346,31 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
         self.say(messages.FOUND.format(n=found, text=self.searched))
 
     def action_fold(self) -> None:
-        self.reader.toggle_fold()
-        self.say(messages.FOLDED if self.reader.folded else messages.UNFOLDED)
+        if not self.reader.has_furniture:
+            self.say(messages.NO_FURNITURE)
+            return
+        one = self.reader.toggle_fold()
+        if one is None:
+            self.say(messages.FOLDED if self.reader.folded else messages.UNFOLDED)
+        else:
+            said = messages.UNFOLDED_ONE if self.reader.fold is None else messages.FOLDED_ONE
+            self.say(said.format(n=one.lines))
 
     def action_labels(self) -> None:
-        self.reader.labels_shown = not self.reader.labels_shown
-        self.say(messages.LABELS_SHOWN if self.reader.labels_shown else messages.LABELS_HIDDEN)
+        beside = BESIDE[(BESIDE.index(self.reader.beside) + 1) % len(BESIDE)]
+        if beside == "values":
+            self.reader.set_values(self._values.of(self.opened))
+        self.reader.beside = beside
+        self.say(messages.BESIDE[beside])
 
     def action_mode(self) -> None:
         self.reader.mode = "character" if self.reader.mode == "token" else "token"
         self.say(messages.MODE[self.reader.mode])
 
     def action_retry(self) -> None:
+        self.newsview.ask(self.opened.article, anew=True)
+        self._show_progress()
         self.say(messages.SUGGESTING)
-        self.newsview.background.ask(self.opened.article, anew=True)
 
     # --- the article as a whole -------------------------------------------------------------------
 
@@ -283,6 +388,12 @@ class ReaderScreen(DecidingActions, AskingActions, MainScreen):
             else:
                 self.say(messages.DONE_LAST.format(said=said))
 
+
+_PANE_HINTS = (
+    "everywhere.help", "deciding.accept", "deciding.reject", "pane.choose",
+    "moving.next_suggestion", "pane.undecided_facts", "everywhere.next_pane", "everywhere.undo",
+)  # fmt: skip
+"""The commands that the hint line tells of in the side pane."""
 
 _PANE_MOTIONS: dict[str, Move] = {
     "line_down": "down",

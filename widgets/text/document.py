@@ -52,6 +52,7 @@ class Document:
         self.line_starts.extend(match.end() for match in _NEWLINE.finditer(text))
         self.region_starts = self._cut_regions()
         self.furniture = tuple(self._furniture())
+        self._furniture_starts = [one.start for one in self.furniture]
 
     # --- lines ---
 
@@ -82,6 +83,11 @@ class Document:
         start, end = self.line_start(offset), self.next_line(offset)
         visible = _VISIBLE.search(self.text, start, end)
         return self.kind_at(visible.start() if visible else start)
+
+    def furniture_at(self, offset: int) -> Furniture | None:
+        """The furniture whose lines hold ``offset``, folded or not."""
+        i = bisect_right(self._furniture_starts, offset) - 1
+        return self.furniture[i] if i >= 0 and offset < self.furniture[i].end else None
 
     # --- paragraphs ---
 

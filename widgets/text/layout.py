@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -63,12 +63,15 @@ class Layout:
         width: int,
         *,
         folded: bool = False,
+        opened: Collection[int] = (),
         inlays: Sequence[Inlay] = (),
         fold_line: Callable[[Furniture], str] = _count,
     ) -> None:
+        """``opened`` are the starts of furniture that is shown though the rest is folded."""
         self.document = document
         self.width = max(NARROWEST, min(width, COLUMN))
-        self.folds = document.furniture if folded else ()
+        shown = frozenset(opened)
+        self.folds = tuple(f for f in document.furniture if f.start not in shown) if folded else ()
         self.fold_line = fold_line
         self._fold_starts = [fold.start for fold in self.folds]
         self._inlays = Inlays(inlays)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from newsview.store.model import Mention
 from newsview.widgets.text.intervals import Intervals
@@ -112,12 +112,17 @@ class Marks:
         spans.extend((m.start, m.end) for m in was.values())
         return spans
 
-    def labels(self) -> list[Inlay]:
-        """What to write behind each mention that is not rejected: ``⟨ORG⟩``."""
+    def labels(self, values: Mapping[tuple[int, int], str] | None = None) -> list[Inlay]:
+        """What to write behind each mention that is not rejected: ``⟨ORG⟩``.
+
+        With ``values``, by start and end, also what the mention means: ``⟨MONEY 5 000 EUR⟩``.
+        """
         at: dict[int, list[str]] = {}
         for mention in self.mentions:
             if mention.status != "rejected":
-                at.setdefault(mention.end, []).append(mention.label)
+                value = values.get((mention.start, mention.end)) if values else None
+                said = f"{mention.label} {value}" if value else mention.label
+                at.setdefault(mention.end, []).append(said)
         return [Inlay(offset, _label_text(labels)) for offset, labels in at.items()]
 
     def _number(self, mention_id: str) -> int | None:

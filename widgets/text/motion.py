@@ -1,7 +1,8 @@
 """How the caret moves through what is shown: by token or character, row, sentence, paragraph.
 
-Folded page furniture and blank rows are stepped over: the caret always stands on a token (or, in
-character mode, on a grapheme cluster) that is on the screen when scrolled to.
+Blank rows and folded page furniture are stepped over: the caret always stands on a token (or, in
+character mode, on a grapheme cluster) that is on the screen when scrolled to. Only a step by one
+row stops at the line of a fold, where ``stops_at_folds`` says so, so that it can be opened there.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Motions:
         self.mode: Mode = "token"
         self.page = 24
         """Rows on the screen."""
+        self.stops_at_folds = False
+        """Whether a step up or down leads to the line that stands for folded furniture."""
         self.tokens = Tokens(document)
         self.sentences = Sentences(document)
         self._motions: dict[str, Callable[[Caret], Caret | None]] = {
@@ -149,10 +152,16 @@ class Motions:
             row = target
             while 0 <= row < len(self.view) and row != index:
                 offset = self._in_row(row, goal)
+                if offset is None and self.stops_at_folds and way == step:
+                    offset = self._fold_in_row(row)
                 if offset is not None:
                     return Caret(offset, goal)
                 row += way
         return None
+
+    def _fold_in_row(self, index: int) -> int | None:
+        row = self.view.row(index)
+        return row.start if row.kind is RowKind.FOLD else None
 
     def _in_row(self, index: int, cell: int) -> int | None:
         row = self.view.row(index)

@@ -39,6 +39,8 @@ class Ink(NamedTuple):
     caret: bool = False
     selected: bool = False
     hit: bool = False
+    evidence: bool = False
+    """Whether the fact that is looked at rests on it."""
     inlay: bool = False
     """Whether the piece is a label behind a mention, not text."""
 
@@ -58,6 +60,7 @@ class Over(NamedTuple):
     caret: tuple[int, int] | None = None
     selection: tuple[int, int] | None = None
     hits: Sequence[tuple[int, int]] = ()
+    evidence: Sequence[tuple[int, int]] = ()
 
 
 def paint(text: str, row: RowCells, over: Over) -> list[Piece]:
@@ -67,9 +70,10 @@ def paint(text: str, row: RowCells, over: Over) -> list[Piece]:
     mentions = [(m, _snapped(row, m.start, m.end)) for m in over.mentions if m.status != "rejected"]
     caret, selection = _snap(row, over.caret), _snap(row, over.selection)
     hits = [_snapped(row, *hit) for hit in over.hits]
+    evidence = [_snapped(row, *stretch) for stretch in over.evidence]
     labels = dict(row.inlays)
     cuts = {start, end, *labels}
-    for first, last in (*(span for _, span in mentions), caret, selection, *hits):
+    for first, last in (*(span for _, span in mentions), caret, selection, *hits, *evidence):
         cuts.update((first, last))
     edges = sorted(cut for cut in cuts if start <= cut <= end)
 
@@ -80,6 +84,7 @@ def paint(text: str, row: RowCells, over: Over) -> list[Piece]:
             caret=_covers(caret, first),
             selected=_covers(selection, first),
             hit=any(_covers(hit, first) for hit in hits),
+            evidence=any(_covers(stretch, first) for stretch in evidence),
         )
         piece = line[first - start : last - start]
         if pieces and pieces[-1].ink == ink:

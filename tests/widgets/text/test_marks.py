@@ -185,3 +185,11 @@ def test_a_decision_changes_its_own_stretch() -> None:
 def test_labels_as_text(mentions: list[Mention], expected: list[Inlay]) -> None:
     """Behind the last character, inner ones first, a few at most; none for rejected ones."""
     assert Marks(mentions, 10).labels() == expected
+
+
+def test_values_stand_behind_the_labels_of_their_spans() -> None:
+    """By place, so that a decision on the mention changes nothing."""
+    marks = Marks([mention(0, 4), mention(6, 9, "MONEY"), mention(6, 9, "DATE", id="z")], 20)
+    assert marks.labels({(6, 9): "5 EUR", (0, 9): "no"}) == [
+        Inlay(4, "⟨ORG⟩"), Inlay(9, "⟨DATE 5 EUR MONEY 5 EUR⟩"),
+    ]  # fmt: skip

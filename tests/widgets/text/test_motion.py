@@ -369,3 +369,22 @@ def test_a_selection_is_both_units_and_all_between(edges: list[int]) -> None:
     assert selection.swapped().span == selection.span
     assert selection.swapped().moving == selection.fixed
     assert all(a <= b for a, b in pairwise(selection.span))
+
+
+def test_a_step_by_row_stops_at_a_fold_on_request() -> None:
+    """One row at a time, both ways and at the ends; other motions never do."""
+    text = "Menu\n\nStoria uno\n\nCookie\n"
+    blocks = (Block(0, 4, "boilerplate"), Block(6, 16, "body"), Block(18, 24, "boilerplate"))
+    made = motions(text, 40, "token", *blocks)
+    story = Caret(text.index("uno"))
+    assert made.move("line_up", story) is made.move("line_down", story) is None
+    made.stops_at_folds = True
+    up, down = made.move("line_up", story), made.move("line_down", story)
+    assert up is not None and down is not None
+    assert (up.offset, down.offset) == (0, 18)
+    back = made.move("line_down", up)
+    assert back is not None and back.offset == story.offset
+    assert made.move("token_right", up) == Caret(6)
+    assert made.move("token_left", down) == story
+    made.page = 10
+    assert made.move("page_down", story) is made.move("page_up", story) is None
