@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.facts import Gold, read, right_subject, same_number
 from newsview.nlp.facts.candidates import Candidate
-from newsview.nlp.facts.choosing import Choice, choose
+from newsview.nlp.facts.choosing import Choice, choose, said
 from newsview.nlp.figures import Figure
 from newsview.nlp.pipeline import Pipeline, load_pipeline
 from newsview.nlp.threads import use_one_core
@@ -76,11 +76,12 @@ def fit(examples: list[Example], names: dict[str, int]) -> Floats:
     weights: Floats = np.zeros(len(names))
     step, momentum = 0.05, np.zeros(len(names))
     tables = [_table(one, names) for one in examples if any(one.right) and not all(one.right)]
+    given = [_said(one) for one in examples if any(one.right) and not all(one.right)]
     rights = [np.array(one.right) for one in examples if any(one.right) and not all(one.right)]
     for _ in range(ROUNDS):
         gradient = -PENALTY * weights
-        for features, right in zip(tables, rights, strict=True):
-            sums = features @ weights
+        for features, start, right in zip(tables, given, rights, strict=True):
+            sums = features @ weights + start
             shares = np.exp(sums - sums.max())
             shares /= shares.sum()
             wanted = np.where(right, shares, 0)
@@ -100,6 +101,10 @@ def _table(example: Example, names: dict[str, int]) -> Floats:
     return features
 
 
+def _said(example: Example) -> Floats:
+    return np.array([said(candidate) for candidate in example.candidates])
+
+
 def numbered(examples: list[Example]) -> dict[str, int]:
     """The features that are frequent enough, each with its number."""
     counts: dict[str, int] = {}
@@ -114,7 +119,7 @@ def _hits(examples: list[Example], weights: Floats, names: dict[str, int]) -> tu
     """How often the best candidate is right, and how often one of the two best."""
     first = two = 0
     for example in examples:
-        order = np.argsort(-(_table(example, names) @ weights), kind="stable")
+        order = np.argsort(-(_table(example, names) @ weights + _said(example)), kind="stable")
         first += example.right[order[0]]
         two += any(example.right[place] for place in order[:2])
     return first, two

@@ -42,7 +42,8 @@ def suggest_facts(found: ArticleFacts, choose: Choose = choose) -> list[Fact]:
     names = [m for m in found.mentions if m.label not in FIGURE_LABELS]
     groups = alias_groups(found.article.text, names)
     title = next(((b.start, b.end) for b in found.article.blocks if b.kind == "title"), None)
-    topics = Topics(names, title, {id_: one.mentions[0] for one in groups for id_ in one.mentions})
+    same = {id_: one.mentions[0] for one in groups for id_ in one.mentions}
+    topics = Topics(names, title, same)
     maker = Maker(found.article.sha256, found.pipeline, topics, choose)
     facts: list[Fact] = []
     for block, told in _sentences(found, names):

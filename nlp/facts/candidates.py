@@ -6,7 +6,7 @@ choose from. A feature is a short text; those that depend on the figure carry it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsview.nlp.facts.measures import Place
@@ -17,6 +17,9 @@ from newsview.nlp.facts.topics import Topics
 from newsview.nlp.figures import Figure
 from newsview.nlp.syntax import Tree
 from newsview.store.model import Anchor, Mention
+
+HEADLINE = 1
+"""How many noun phrases of the headline are candidates."""
 
 TOPICS = 3
 """How many of the article's names are candidates wherever the figure stands."""
@@ -37,12 +40,12 @@ def candidates(
     resolver: Resolver,
     topics: Topics,
     speaker: str | None,
-    title: Subject | None,
+    headline: Sequence[Subject],
     previous: str | None,
 ) -> list[Candidate]:
     """Every candidate once, the first found first.
 
-    ``title`` is what the headline begins with, ``previous`` the subject of the figure before.
+    ``headline`` are the noun phrases of the title, ``previous`` the subject of the figure before.
     """
     found: dict[str, tuple[Subject, set[str]]] = {}
 
@@ -63,7 +66,8 @@ def candidates(
         add(_counted(tree, figure, place.top), "counted")
     for rank, mention in enumerate(topics.foremost(figure.start, TOPICS)):
         add(Subject(anchor_of(mention), "topic"), f"topic {rank}", f"topic {mention.label}")
-    add(title, "headline")
+    for subject in headline[:HEADLINE]:
+        add(subject, "headline")
     return [
         Candidate(
             subject,

@@ -24,6 +24,10 @@ class Choice(NamedTuple):
     probability: float
 
 
+_SAID = {"verb's name": 1.5, "verb's antecedent": 1.5, "verb's phrase": 1.0}
+"""What the sentence itself says the figure of goes before what an annotator may put in its place:
+those that the weights are learnt from often wrote what the article is about. Set by reading."""
+
 Choose = Callable[[Figure, Sequence[Candidate]], Choice | None]
 
 
@@ -32,11 +36,18 @@ def choose(figure: Figure, candidates: Sequence[Candidate]) -> Choice | None:
     if not candidates:
         return None
     weights = _weights()
-    sums = [sum(weights.get(one, 0.0) for one in sorted(c.features)) for c in candidates]
+    sums = [said(c) + sum(weights.get(one, 0.0) for one in sorted(c.features)) for c in candidates]
     most = max(sums)
     shares = [math.exp(value - most) for value in sums]
     best = max(range(len(sums)), key=lambda place: (sums[place], -place))
     return Choice(candidates[best], shares[best] / sum(shares))
+
+
+def said(candidate: Candidate) -> float:
+    """What a candidate gains by being the subject that the sentence has, unless it only speaks."""
+    if "speaker" in candidate.features:
+        return 0.0
+    return max((_SAID.get(one, 0.0) for one in candidate.features), default=0.0)
 
 
 @cache

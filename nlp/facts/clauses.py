@@ -15,6 +15,13 @@ from newsview.store.model import Anchor, FactKind
 _CLAUSES = frozenset({"root", "conj", "ccomp", "acl:relcl", "acl", "parataxis"})
 _FUTURE = ("rà", "ranno", "rò", "remo")
 _INFINITIVES = ("re", "rsi", "rlo", "rla", "rli", "rle", "rne", "rci", "rvi")
+_GERUNDS = ("ando", "endo")
+_HELPERS = frozenset(
+    "ha hanno aveva avevano abbia abbiano ebbe ebbero è sono era erano sia siano fu furono ho "
+    "abbiamo viene vengono venne vennero".split()
+)
+"""Forms of the verbs that a participle makes a tense or the passive with."""
+
 _CONDITIONAL = ("rebbe", "rebbero")
 
 
@@ -45,7 +52,9 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
         if found is None:
             continue
         case, object_, named = found
-        if _says(tree, verb) and subject.anchor.text in people:
+        if _holds_a_figure(sentence, object_):
+            continue
+        if _says(tree, verb) and not people.isdisjoint((subject.anchor.text, object_.text)):
             continue
         group = verb_group(tree, verb)
         kind = kind_of(tree, verb, title=title)
@@ -60,11 +69,22 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
     yield from _appositions(sentence, tree)
 
 
+def _holds_a_figure(sentence: Sentence, anchor: Anchor) -> bool:
+    """Whether an object has a figure in it: that figure has a fact of its own."""
+    start, end = anchor.start or 0, anchor.end or 0
+    return any(
+        f.value is not None and f.date is None and start <= f.start and f.end <= end
+        for f, _ in sentence.figures
+    )
+
+
 def _is_clause(tree: Tree, verb: int) -> bool:
     """Whether a word heads a clause that tells something of its own."""
     if tree.pos(verb) != "VERB" and not tree.having(verb, "cop"):
         return False
-    if tree.dep(verb) in ("acl", "advcl") and tree.lower[verb].endswith(_INFINITIVES):
+    if tree.dep(verb) != "acl" and all(_is_infinite(tree, p) for p in verb_group(tree, verb)):
+        return False
+    if tree.dep(verb) == "acl" and _is_infinite(tree, verb):
         return False
     if any(tree.pos(c) == "VERB" for c in tree.having(verb, "xcomp")):
         return False
@@ -73,6 +93,14 @@ def _is_clause(tree: Tree, verb: int) -> bool:
         head = tree.head(verb)
         return head is not None and tree.dep(head) in _CLAUSES and tree.pos(head) == "VERB"
     return dep in _CLAUSES
+
+
+def _is_infinite(tree: Tree, place: int) -> bool:
+    """Whether a word of a verb group is an infinitive or gerund, or no verb at all."""
+    if tree.having(place, "cop"):
+        return False
+    word = tree.lower[place]
+    return tree.pos(place) not in ("VERB", "AUX") or word.endswith((*_INFINITIVES, *_GERUNDS))
 
 
 def _says(tree: Tree, verb: int) -> bool:
@@ -99,7 +127,7 @@ def _object(
             if word.pos == "VERB" or sentence.figure_at(word.start, word.end) is not None:
                 continue
             if word.pos == "PRON" and relation[0] == "obj":
-                return None
+                return _relative(sentence, tree, verb, place)
             if any(tree.lower[c] in ("secondo", "stando") for c in tree.having(place, "case")):
                 continue
             if word.pos in ("PRON", "ADV"):
@@ -110,9 +138,20 @@ def _object(
     return _dated(sentence, tree, verb)
 
 
+def _relative(
+    sentence: Sentence, tree: Tree, verb: int, pronoun: int
+) -> tuple[str, Anchor, bool] | None:
+    """What "che" stands for as an object: "Ghibli, che Boreale ha comprato"."""
+    head = tree.head(verb)
+    if tree.lower[pronoun] != "che" or tree.dep(verb) != "acl:relcl" or head is None:
+        return None
+    found = _as_object(sentence, tree, head)
+    return ("", *found[1:]) if found is not None else None
+
+
 def _dated(sentence: Sentence, tree: Tree, verb: int) -> tuple[str, Anchor, bool] | None:
     """When it happened, where nothing else is told: "nata nel 1973"."""
-    for place in tree.having(verb, "obl", "nmod", "advmod", "obj"):
+    for place in tree.having(verb, "obl", "nmod", "advmod"):
         start, end = tree.words[place][:2]
         for figure, mention in sentence.figures:
             if (
@@ -157,10 +196,10 @@ def kind_of(tree: Tree, verb: int, *, title: bool) -> FactKind:
     """A plan by tense or intent; an event where something has happened; else a relation."""
     if is_plan(tree, verb):
         return "plan"
-    auxiliary = tree.having(verb, "aux", "aux:pass")
+    auxiliary = any(tree.lower[p] in _HELPERS for p in tree.having(verb, "aux", "aux:pass"))
     if tree.having(verb, "cop"):
         return "relation"
-    if auxiliary or (title and tree.pos(verb) == "VERB"):
+    if (auxiliary and not _is_infinite(tree, verb)) or (title and tree.pos(verb) == "VERB"):
         return "event"
     if tree.dep(verb) == "acl" and tree.lower[verb] not in word_set("lasting_participles"):
         return "event"

@@ -24,6 +24,9 @@ LONGEST_EVIDENCE = 2_000
 _OF_CLAUSE = {"name": 0.6, "antecedent": 0.5, "phrase": 0.35, "topic": 0.3}
 """How good a clause's fact is by how its subject was found; a name as its object adds a little."""
 
+_LENGTH_OF_TIME = 0.6
+"""By how much a length of time counts less than another figure: most only say when."""
+
 
 @dataclass
 class Maker:
@@ -33,7 +36,7 @@ class Maker:
     pipeline: str
     topics: Topics
     choose: Choose
-    headline: Subject | None = None
+    headline: list[Subject] = field(default_factory=list)
     previous: str | None = None
     resolver: Resolver = field(init=False)
 
@@ -43,12 +46,13 @@ class Maker:
     def begin(self, sentence: Sentence) -> None:
         """Take the article's headline, before its facts are made."""
         tree = sentence.tree
-        if tree is None or self.headline is not None:
+        if tree is None or self.headline:
             return
-        nouns = (place for place in range(len(tree)) if tree.pos(place) in ("NOUN", "PROPN"))
-        first = next(nouns, None)
-        if first is not None:
-            self.headline = self.resolver.of_noun(sentence, tree, first)
+        for place in range(len(tree)):
+            if tree.pos(place) in ("NOUN", "PROPN"):
+                found = self.resolver.of_noun(sentence, tree, place)
+                if found is not None and found.anchor not in (one.anchor for one in self.headline):
+                    self.headline.append(found)
 
     def facts(self, sentence: Sentence, speaker: str | None, *, is_title: bool) -> Iterator[Fact]:
         """All facts of a sentence; ``speaker`` is who says what it tells."""
@@ -71,6 +75,8 @@ class Maker:
         else:
             subject, predicate, score, kind = found
         self.previous = subject.text if subject is not None else self.previous
+        if figure.label == "DATE":
+            score *= _LENGTH_OF_TIME
         date = sentence.date(sentence.start, sentence.end)
         for number, value in enumerate((figure.value, *figure.also)):
             yield self._fact(
@@ -96,7 +102,7 @@ class Maker:
             return None
         subject = choice.candidate.subject
         predicate = predicate_of(sentence, tree, figure, place, subject)
-        score = 0.25 + 0.7 * choice.probability - (0.2 if not predicate else 0)
+        score = 0.35 + 0.6 * choice.probability - (0.2 if not predicate else 0)
         planned = place.governor is not None and is_plan(tree, place.governor)
         return subject.anchor, predicate, score, "plan" if planned else "figure"
 

@@ -46,7 +46,11 @@ def phrase(
             break
         last += 1
     kept = places[first : last + 1]
-    while kept and kept[0] != head and (tree.dep(kept[0]) in _BARE or tree.pos(kept[0]) == "PUNCT"):
+    while (
+        kept
+        and kept[0] != head
+        and (tree.dep(kept[0]) in _BARE or tree.pos(kept[0]) in ("PUNCT", "ADV"))
+    ):
         kept = kept[1:]
     while (
         kept
@@ -87,7 +91,7 @@ def verb_group(tree: Tree, verb: int) -> list[int]:
     "non intende vendere" is one group: an infinitive without a subject of its own goes with the
     verb above it.
     """
-    group = [verb, *tree.having(verb, *_VERBAL)]
+    group = [verb, *(p for p in tree.having(verb, *_VERBAL) if p < verb)]
     group += [p for p in tree.having(verb, "advmod") if tree.lower[p] in _NEGATIONS]
     head = tree.head(verb)
     if tree.dep(verb) == "xcomp" and head is not None and tree.pos(head) in ("VERB", "AUX"):

@@ -54,12 +54,20 @@ def roles(sentence: Sentence, topics: Topics) -> list[Role]:
         role = _behind(sentence, person, topics) or _before(sentence, person, topics)
         led = _led_by(sentence, person, topics)
         if role is None:
-            role = led
+            role = led or _of_an_organisation(sentence, person)
         elif led is not None and role.score < led.score:
             role = role._replace(object=led.object, score=led.score)
         if role is not None:
             found.append(role)
     return found
+
+
+def _of_an_organisation(sentence: Sentence, person: Mention) -> Role | None:
+    """ "la Boreale di Anna Neri"."""
+    for name in sentence.names:
+        if name.label == "ORG" and sentence.text[name.end : person.start] == " di ":
+            return Role(person, MEMBER, anchor_of(name), 0.45)
+    return None
 
 
 def _led_by(sentence: Sentence, person: Mention, topics: Topics) -> Role | None:

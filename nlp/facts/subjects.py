@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from newsview.nlp.data import table, word_set
-from newsview.nlp.facts.phrases import phrase
+from newsview.nlp.facts.phrases import LONGEST_PHRASE, phrase
 from newsview.nlp.facts.sentence import Sentence
 from newsview.nlp.facts.topics import Topics, stands_for
 from newsview.nlp.syntax import NOMINAL, Tree
@@ -17,6 +17,9 @@ How = Literal["name", "antecedent", "phrase", "topic"]
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _SAME_SUBJECT = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _RELATIVE = frozenset({"che", "cui", "quale", "quali", "chi"})
+_BETWEEN = 2
+"""Words between two names that are coordinated: a comma, "e", an article."""
+
 _INDEFINITE = frozenset({"ciascuno", "ciascuna", "ognuno", "tutto", "tutti", "quello", "questo"})
 _FRONT = 5
 """Words from the start of a sentence in which its first noun phrase has its head."""
@@ -80,7 +83,7 @@ class Resolver:
         word = tree.words[noun]
         name = sentence.name_at(word.start, word.end) or _named_beside(sentence, tree, noun)
         if name is not None:
-            return Subject(anchor_of(name), "name")
+            return Subject(_with_others(sentence, tree, noun, name), "name")
         lower = tree.lower[noun]
         if word.pos == "PRON" or lower in _PERSONAL or lower in _INDEFINITE:
             return self._told_before(("PER",), word.start) if lower in _PERSONAL else None
@@ -136,6 +139,21 @@ class Resolver:
 def anchor_of(mention: Mention) -> Anchor:
     """A mention as subject or object."""
     return Anchor(mention.text, mention.start, mention.end, mention.entity)
+
+
+def _with_others(sentence: Sentence, tree: Tree, noun: int, name: Mention) -> Anchor:
+    """A name with those that are coordinated with it: "Stati Uniti, Francia e Regno Unito"."""
+    last = name
+    for other in tree.having(noun, "conj"):
+        found = sentence.name_at(*tree.words[other][:2])
+        if found is None or found.start < last.end or found.label != name.label:
+            break
+        if len(sentence.text[last.end : found.start].split()) > _BETWEEN:
+            break
+        last = found
+    if last is name or last.end - name.start > LONGEST_PHRASE:
+        return anchor_of(name)
+    return Anchor(sentence.text[name.start : last.end], name.start, last.end)
 
 
 def _named_beside(sentence: Sentence, tree: Tree, noun: int) -> Mention | None:

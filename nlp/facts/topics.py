@@ -44,10 +44,13 @@ class Topics:
     """The names of one article, by how much it is about each."""
 
     def __init__(
-        self, names: Sequence[Mention], title: tuple[int, int] | None, groups: Mapping[str, str]
+        self,
+        names: Sequence[Mention],
+        title: tuple[int, int] | None,
+        groups: Mapping[str, str],
     ) -> None:
-        """``names`` in text order; ``groups`` maps a mention's id to what it shares with the
-        others that mean the same."""
+        """``names`` in text order; ``title`` are the headline's offsets;
+        ``groups`` maps a mention's id to what it shares with the others that mean the same."""
         self._named: dict[str, _Named] = {}
         self._by_form: dict[str, _Named] = {}
         first = True

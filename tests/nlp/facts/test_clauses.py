@@ -89,3 +89,23 @@ def test_nothing_is_told_without_a_name_or_a_date() -> None:
     """ "Il vento muove le foglie" is no news."""
     written = "Il/DET/2/det vento/NOUN/3/nsubj muove/VERB/0/root le/DET/5/det foglie/NOUN/3/obj"
     assert told(written) == []
+
+
+def test_a_relative_pronoun_may_be_the_object() -> None:
+    """ "Ghibli, che Boreale ha comprato"."""
+    written = (
+        "Ghibli/PROPN/7/nsubj ,/PUNCT/6/punct che/PRON/6/obj Boreale/PROPN/6/nsubj ha/AUX/6/aux "
+        "comprato/VERB/1/acl:relcl cresce/VERB/0/root"
+    )
+    assert told(written, ORG="Boreale|Ghibli") == [("event", "Boreale", "ha comprato", "Ghibli")]
+
+
+def test_names_that_are_coordinated_are_one_subject() -> None:
+    """ "Boreale e Ghibli aprono"."""
+    written = (
+        "Boreale/PROPN/4/nsubj e/CCONJ/3/cc Ghibli/PROPN/1/conj aprono/VERB/0/root "
+        "un/DET/6/det impianto/NOUN/4/obj"
+    )
+    assert told(written, ORG="Boreale|Ghibli") == [
+        ("relation", "Boreale e Ghibli", "aprono", "impianto")
+    ]
