@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsview.nlp.installed import check_installed, library_of
+from newsview.nlp.sentences import sentences
 from newsview.nlp.syntax import Word
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
@@ -92,14 +93,27 @@ def _docs(
 ) -> Iterator[tuple[int, Doc]]:
     """What the pipeline makes of each piece of the blocks, and where the piece begins."""
     for start, end in blocks:
+        begins = {first for first, _ in sentences(text, start, end)}
         for first, last in _pieces(text, start, end):
             piece = text[first:last].encode("utf-8", "replace").decode("utf-8")
             try:
-                yield first, language(piece)
+                doc = language.make_doc(piece)
+                _begin_sentences(doc, first, begins)
+                yield first, language(doc)
             except Exception as error:  # likewise
                 reason = _first_line(error)
                 line = messages.PIPELINE_FAILED.format(name=name, reason=reason)
                 raise NewsviewError(line) from error
+
+
+def _begin_sentences(doc: Doc, start: int, begins: Collection[int]) -> None:
+    """Says where our sentences begin, for a parser to keep; a tokenizer that knows better may.
+
+    One that begins within a token begins nowhere.
+    """
+    if not doc.has_annotation("SENT_START") and not doc.has_annotation("DEP"):
+        for token in doc:
+            token.is_sent_start = token.i == 0 or start + token.idx in begins
 
 
 def _names(doc: Doc, start: int, labels: Mapping[str, str]) -> Iterator[Found]:

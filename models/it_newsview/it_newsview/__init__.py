@@ -1,7 +1,9 @@
-"""it_newsview: names and figures in Italian news, as a spaCy pipeline.
+"""it_newsview: names, figures and syntax of Italian news, as a spaCy pipeline.
 
 ``it_newsview.load()`` or ``spacy.load("it_newsview")`` gives the pipeline; its entities have a
-score, ``span._.score``. Without spaCy, `it_newsview.tagger.Tagger` does the same on plain text.
+score, ``span._.score``, its tokens parts of speech and dependencies, which cost nothing where
+``exclude=["newsview_parser"]`` leaves them out. Without spaCy, `it_newsview.tagger.Tagger` finds
+the entities of plain text.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ Nothing in the file is code: a damaged file raises :class:`WeightsError`, it can
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import struct
@@ -75,6 +76,11 @@ def pack_i8(matrix: Floats) -> tuple[Array, Array]:
     return scale.astype(np.float32), np.rint(matrix / scale[:, None]).astype(np.int8)
 
 
+def unpack_i8(scales: Array, rows: Array) -> Floats:
+    """(scale of each row, signed bytes) → rows of single-precision weights."""
+    return rows.astype(np.float32) * scales[:, None].astype(np.float32)
+
+
 def pack(meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     """A weights file's content.  ``meta`` must be JSON; arrays are stored little-endian."""
     directory: list[list[Any]] = []
@@ -88,6 +94,11 @@ def pack(meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
     for array in arrays.values():
         content += [np.ascontiguousarray(array).tobytes(), b"\0" * (-array.nbytes % _ALIGN)]
     return b"".join(content)
+
+
+def fingerprint(data: bytes) -> str:
+    """What tells one weights file from another: 16 hex digits of its SHA-256."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def read(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:

@@ -8,7 +8,9 @@ from typing import Final
 
 from it_newsview.words import Word
 
-_ENDS: Final = frozenset(".!?…")
+MARKS: Final = frozenset(".!?…")
+"""What ends a sentence."""
+
 _CLOSES: Final = frozenset("\"»”’')")
 _WRAPPED: Final = range(50, 101)  # how long a line of hard-wrapped text is
 
@@ -24,7 +26,7 @@ def sentence_ends(text: str, words: Sequence[Word]) -> list[bool]:
             mark = text[word.start : word.end]
             if mark in _CLOSES and number and not word.spaced:
                 mark = text[words[number - 1].start : words[number - 1].end]
-            ends[number] = mark in _ENDS or "\n" in text[word.end : following.start]
+            ends[number] = mark in MARKS or "\n" in text[word.end : following.start]
     return ends
 
 

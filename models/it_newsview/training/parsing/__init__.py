@@ -1,0 +1,1 @@
+"""How the parser of it_newsview is made: ``python -m training.parsing DATA_FOLDER``."""
