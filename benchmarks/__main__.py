@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import pipelines, screen, store
+from benchmarks import extraction, pipelines, screen, store
 
 
 def main() -> None:
@@ -11,6 +11,8 @@ def main() -> None:
     screen.main()
     print("\n## Suggesting\n")
     pipelines.print_table()
+    print()
+    extraction.print_table([])
 
 
 if __name__ == "__main__":

@@ -37,10 +37,14 @@ class Tree:
         self.text = text
         self.words = words
         self.lower = [text[word.start : word.end].lower().strip("'’") for word in words]
+        self.starts = [word.start for word in words]
         self.children: list[list[int]] = [[] for _ in words]
         for place, word in enumerate(words):
             if word.head != place:
                 self.children[word.head].append(place)
+        places = range(len(words))
+        self._first = self._outermost(places)
+        self._last = self._outermost(reversed(places))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -71,17 +75,37 @@ class Tree:
             yield head
             place = head
 
-    def below(self, place: int, leaving: Iterable[int] = ()) -> list[int]:
-        """A word and all that depends on it, in text order, without the branches at ``leaving``."""
+    def below(
+        self, place: int, leaving: Iterable[int] = (), furthest: int | None = None
+    ) -> list[int]:
+        """A word and all that depends on it, in text order, without the branches at ``leaving``.
+
+        Nor with what is more than ``furthest`` words away or hangs on such a word.
+        """
+        far = len(self.words) if furthest is None else furthest
         left = set(leaving)
         found = {place}
         waiting = [place]
         while waiting:
             for child in self.children[waiting.pop()]:
-                if child not in found and child not in left:
+                if child not in found and child not in left and abs(child - place) <= far:
                     found.add(child)
                     waiting.append(child)
         return sorted(found)
+
+    def reach(self, place: int) -> Span:
+        """The places of the first and the last word of all that `below` gives."""
+        return self._first[place], self._last[place]
+
+    def _outermost(self, places: Iterable[int]) -> list[int]:
+        """For each word the one among it and those below it that comes first in ``places``."""
+        found = [-1] * len(self.words)
+        for place in places:
+            at = place
+            while found[at] < 0:
+                found[at] = place
+                at = self.words[at].head
+        return found
 
     def span(self, places: Sequence[int]) -> Span:
         """The offsets from the first to the last of some words."""
@@ -89,8 +113,7 @@ class Tree:
 
     def inside(self, start: int, end: int) -> range:
         """The places of the words that begin within two offsets."""
-        starts = [word.start for word in self.words]
-        return range(bisect_left(starts, start), bisect_left(starts, end))
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def top(self, start: int, end: int) -> int | None:
         """The word within two offsets that all others there depend on, directly or not."""
@@ -101,19 +124,26 @@ class Tree:
         return None
 
 
+def _begins(word: Word) -> int:
+    return word.start
+
+
 def trees(text: str, words: Sequence[Word], sentences: Iterable[Span]) -> list[Tree]:
     """A tree for each sentence, given as offsets in order; what lies outside them is left out.
 
     A word whose head is in another sentence becomes a root.
     """
     found = []
-    starts = [word.start for word in words]
     for start, end in sentences:
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        first = bisect_left(words, start, key=_begins)
+        last = bisect_left(words, end, key=_begins)
         inside = range(first, last)
         local = [
-            word._replace(head=word.head - first if word.head in inside else place)
+            Word(
+                word.start, word.end, word.pos,
+                word.head - first if word.head in inside else place, word.dep,
+            )
             for place, word in enumerate(words[first:last])
-        ]
+        ]  # fmt: skip
         found.append(Tree(text, local))
     return found

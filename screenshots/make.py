@@ -37,6 +37,8 @@ PICTURES = (
     Picture("reader", (*DECIDE, "n", "n", "v", "l")),
     Picture("reader-80x24", DECIDE, (80, 24)),
     Picture("pane-80x24", (*DECIDE, "tab"), (80, 24)),
+    Picture("facts", ("enter", "tab", "right_curly_bracket", "j", "j")),
+    Picture("values", ("enter", "i", "i")),
     Picture("fact-form", ("enter", "n", "f")),
     Picture("help", ("enter", "question_mark")),
     Picture("no-colour", DECIDE, (80, 24), (("NO_COLOR", "1"),)),

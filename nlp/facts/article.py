@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -73,7 +74,8 @@ def _sentences(
         for (start, end), tree in zip(spans, parsed, strict=True):
             name_at, here = _taken(names, name_at, start, end, lambda name: name.start)
             pair_at, valued = _taken(pairs, pair_at, start, end, lambda pair: pair[0].start)
-            inside = [quote for quote in quotes if quote[0] < end and start < quote[1]]
+            first = bisect_right(quotes, start, key=lambda quote: quote[1])
+            inside = quotes[first : bisect_left(quotes, end, key=lambda quote: quote[0])]
             told.append(Sentence(text, start, end, tree, here, valued, inside))
         yield block, told
 

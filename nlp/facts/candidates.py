@@ -24,6 +24,12 @@ HEADLINE = 1
 TOPICS = 3
 """How many of the article's names are candidates wherever the figure stands."""
 
+NAMES = 20
+"""How many names of its sentence are candidates on each side of a figure, besides the first."""
+
+BESIDE = 10
+"""How many nouns in one relation to the same word are."""
+
 
 class Candidate(NamedTuple):
     """A possible subject and what speaks for and against it."""
@@ -58,8 +64,9 @@ def candidates(
 
     if place.subject is not None:
         add(place.subject, "verb's", f"verb's {place.subject.how}")
-    for name in sentence.names:
-        add(Subject(anchor_of(name), "name"), *_of_name(sentence, tree, name, figure, place))
+    before, behind = sentence.names_around(figure.start)
+    for name in (*before[:1], *before[1:][-NAMES:], *behind[:NAMES]):
+        add(Subject(anchor_of(name), "name"), *_of_name(tree, name, before, place))
     for source, noun in _nouns(tree, place):
         add(resolver.of_noun(sentence, tree, noun), source)
     if place.relation in ("subject", "predicate"):
@@ -80,12 +87,12 @@ def candidates(
 def _nouns(tree: Tree, place: Place) -> Iterable[tuple[str, int]]:
     for noun in place.nouns:
         yield "noun above", noun
-        for owner in tree.having(noun, "nmod"):
+        for owner in tree.having(noun, "nmod")[:BESIDE]:
             if owner != place.top:
                 yield "owner", owner
     if place.governor is not None:
         for relation in ("obj", "obl", "nsubj", "nsubj:pass"):
-            for noun in tree.having(place.governor, relation):
+            for noun in tree.having(place.governor, relation)[:BESIDE]:
                 if noun != place.top and noun not in place.nouns:
                     yield f"beside {relation[:5]}", noun
 
@@ -101,13 +108,11 @@ def _counted(tree: Tree, figure: Figure, top: int) -> Subject | None:
     return Subject(Anchor(tree.text[start : span[1]], start, span[1]), "phrase")
 
 
-def _of_name(
-    sentence: Sentence, tree: Tree, name: Mention, figure: Figure, place: Place
-) -> Iterable[str]:
-    side = "before" if name.end <= figure.start else "behind"
+def _of_name(tree: Tree, name: Mention, before: Sequence[Mention], place: Place) -> Iterable[str]:
+    """``before``: all names before the figure."""
+    side = "before" if before and name.start <= before[-1].start else "behind"
     yield f"name {side}"
     yield f"name {name.label} {side}"
-    before = [n for n in sentence.names if n.end <= figure.start]
     if before and before[0] is name:
         yield "first name"
     if before and before[-1] is name:

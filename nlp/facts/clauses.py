@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsview.nlp.data import word_set
+from newsview.nlp.data import table, word_set
+from newsview.nlp.facts.measures import date_of
 from newsview.nlp.facts.phrases import group_text, phrase, verb_group
 from newsview.nlp.facts.sentence import Sentence
 from newsview.nlp.facts.subjects import Resolver, Subject, anchor_of
@@ -34,6 +35,7 @@ class Clause(NamedTuple):
     object: Anchor
     place: Span
     named: bool
+    date: str | None = None
 
 
 def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) -> Iterator[Clause]:
@@ -58,15 +60,26 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
             continue
         group = verb_group(tree, verb)
         kind = kind_of(tree, verb, title=title)
-        whole = tree.span(tree.below(verb))
-        dated = kind != "relation" and sentence.date(*whole) is not None
+        whole = tree.span(tree.reach(verb))
+        if subject.anchor.text in people and _tells_a_role(tree, verb):
+            kind = "role"
+        date = date_of(sentence, tree, verb)
+        dated = kind != "relation" and date is not None
         known = subject.how in ("name", "antecedent") or named or dated
         if not known or object_.text == subject.anchor.text:
             continue
         said = group_text(tree, group if tree.pos(verb) in ("VERB", "AUX") else _copula(tree, verb))
         predicate = " ".join(part for part in (subject.measured, said, case) if part)
-        yield Clause(kind, subject, predicate, object_, whole, named)
+        yield Clause(kind, subject, predicate, object_, whole, named, date)
     yield from _appositions(sentence, tree)
+
+
+def _tells_a_role(tree: Tree, verb: int) -> bool:
+    """Whether a clause about a person tells what they are: "guida", "è presidente"."""
+    word = tree.lower[verb]
+    return word in table("led_by").values() or (
+        bool(tree.having(verb, "cop")) and word in table("role_nouns")
+    )
 
 
 def _holds_a_figure(sentence: Sentence, anchor: Anchor) -> bool:
@@ -105,8 +118,8 @@ def _is_infinite(tree: Tree, place: int) -> bool:
 
 def _says(tree: Tree, verb: int) -> bool:
     """Whether a verb only tells who speaks: that is the attribution of what is said."""
-    said = group_text(tree, [*tree.having(verb, "aux"), verb]).lower()
-    return said in word_set("verbs_of_saying")
+    kind = table("verbs_of_saying").get(tree.lower[verb])
+    return kind is not None and (kind != "participle" or bool(tree.having(verb, "aux")))
 
 
 def _copula(tree: Tree, predicate: int) -> list[int]:
@@ -124,7 +137,10 @@ def _object(
     for relation in (("obj",), ("obl:agent",), ("xcomp", "ccomp"), ("obl", "iobj", "nmod")):
         for place in tree.having(verb, *relation):
             word = tree.words[place]
-            if word.pos == "VERB" or sentence.figure_at(word.start, word.end) is not None:
+            figure = sentence.figure_at(word.start, word.end)
+            if figure is not None and figure.label != "DATE" and relation == ("obj",):
+                return None
+            if word.pos == "VERB" or figure is not None:
                 continue
             if word.pos == "PRON" and relation[0] == "obj":
                 return _relative(sentence, tree, verb, place)
@@ -184,10 +200,10 @@ def _as_object(sentence: Sentence, tree: Tree, place: int) -> tuple[str, Anchor,
 def is_plan(tree: Tree, verb: int) -> bool:
     """Whether a verb tells of what is to come: its tense, its mood, a verb of intent before it."""
     for place in verb_group(tree, verb):
+        if tree.pos(place) not in ("VERB", "AUX"):
+            continue
         word = tree.lower[place]
-        if tree.pos(place) in ("VERB", "AUX") and word.endswith((*_FUTURE, *_CONDITIONAL)):
-            return True
-        if word in word_set("verbs_of_intent"):
+        if word.endswith((*_FUTURE, *_CONDITIONAL)) or word in word_set("verbs_of_intent"):
             return True
     return False
 

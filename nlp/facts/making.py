@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from newsview.nlp.facts.candidates import candidates
 from newsview.nlp.facts.choosing import Choose
 from newsview.nlp.facts.clauses import clauses, is_plan
-from newsview.nlp.facts.measures import place_of, predicate_of
+from newsview.nlp.facts.measures import date_of, place_of, predicate_of
 from newsview.nlp.facts.plain import plain_measure
 from newsview.nlp.facts.roles import roles
 from newsview.nlp.facts.sentence import Sentence
@@ -20,6 +20,9 @@ from newsview.store.model import Anchor, Evidence, Fact, FactKind, Mention, Valu
 
 LONGEST_EVIDENCE = 2_000
 """Code points of evidence kept around a fact in a sentence without end."""
+
+LONGEST_PREDICATE = 200
+"""Code points of a predicate; nobody writes longer ones, but what is no Italian may give them."""
 
 _OF_CLAUSE = {"name": 0.6, "antecedent": 0.5, "phrase": 0.35, "topic": 0.3}
 """How good a clause's fact is by how its subject was found; a name as its object adds a little."""
@@ -69,15 +72,15 @@ class Maker:
         if figure.value is None or (figure.label == "DATE" and figure.date):
             return
         kind: FactKind = "figure"
-        found = self._chosen(sentence, speaker, figure)
+        found = _age(sentence, figure) or self._chosen(sentence, speaker, figure)
         if found is None:
             subject, predicate, score = plain_measure(sentence, figure, speaker)
+            date = sentence.date(sentence.start, sentence.end)
         else:
-            subject, predicate, score, kind = found
+            subject, predicate, score, kind, date = found
         self.previous = subject.text if subject is not None else self.previous
         if figure.label == "DATE":
             score *= _LENGTH_OF_TIME
-        date = sentence.date(sentence.start, sentence.end)
         for number, value in enumerate((figure.value, *figure.also)):
             yield self._fact(
                 sentence, kind, subject, predicate, anchor_of(mention),
@@ -87,8 +90,8 @@ class Maker:
 
     def _chosen(
         self, sentence: Sentence, speaker: str | None, figure: Figure
-    ) -> tuple[Anchor, str, float, FactKind] | None:
-        """Subject, predicate, score and kind by the sentence's tree; None where it has none."""
+    ) -> tuple[Anchor, str, float, FactKind, str | None] | None:
+        """Subject, predicate, score, kind and date by the tree; None where there is none."""
         tree = sentence.tree
         place = place_of(sentence, tree, figure, self.resolver) if tree is not None else None
         if tree is None or place is None:
@@ -104,7 +107,8 @@ class Maker:
         predicate = predicate_of(sentence, tree, figure, place, subject)
         score = 0.35 + 0.6 * choice.probability - (0.2 if not predicate else 0)
         planned = place.governor is not None and is_plan(tree, place.governor)
-        return subject.anchor, predicate, score, "plan" if planned else "figure"
+        date = date_of(sentence, tree, place.governor) if place.governor is not None else None
+        return subject.anchor, predicate, score, "plan" if planned else "figure", date
 
     def _roles(self, sentence: Sentence) -> Iterator[Fact]:
         for role in roles(sentence, self.topics):
@@ -120,8 +124,9 @@ class Maker:
             yield self._fact(
                 sentence, clause.kind, clause.subject.anchor, clause.predicate, clause.object,
                 _OF_CLAUSE[clause.subject.how] + 0.1 * clause.named, speaker=speaker,
-                date=sentence.date(*clause.place), around=clause.place[0],
-                key=f"{self.article} {clause.place} {clause.predicate}",
+                date=clause.date, around=clause.place[0],
+                key=f"{self.article} {clause.place} {clause.predicate} "
+                f"{clause.subject.anchor.start} {clause.object.start}",
             )  # fmt: skip
 
     def _fact(
@@ -143,10 +148,33 @@ class Maker:
             speaker = None
         return Fact(
             id=stable_id(key, "fact"), article=self.article, kind=kind, subject=subject,
-            predicate=predicate, object=object_, value=value, date=date, attribution=speaker,
+            predicate=_cut(predicate), object=object_, value=value, date=date, attribution=speaker,
             evidence=(_evidence(sentence, around),), status="suggested", origin="rule",
             score=round(max(0.05, min(score, 0.95)), 3), pipeline=self.pipeline,
         )  # fmt: skip
+
+
+def _cut(predicate: str) -> str:
+    """A predicate without what goes beyond its most, where a word ends."""
+    if len(predicate) <= LONGEST_PREDICATE:
+        return predicate
+    kept = predicate[:LONGEST_PREDICATE]
+    return kept.rpartition(" ")[0] or kept
+
+
+def _age(
+    sentence: Sentence, figure: Figure
+) -> tuple[Anchor, str, float, FactKind, str | None] | None:
+    """ "Anna Neri, 45 anni,": how old somebody is, set beside the name."""
+    if figure.label != "QUANTITY" or figure.value is None or figure.value.unit != "anni":
+        return None
+    names, _ = sentence.names_around(figure.start)
+    if not names or names[-1].label != "PER":
+        return None
+    between = sentence.text[names[-1].end : figure.start]
+    if between.strip() not in (",", "(", ", di", "di"):
+        return None
+    return anchor_of(names[-1]), "ha", 0.8, "figure", None
 
 
 def _evidence(sentence: Sentence, around: int) -> Evidence:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from newsview.nlp.syntax import Span, Tree
 
 LONGEST_PHRASE = 80
 """Code points of a noun phrase or predicate; what is longer says more than one thing."""
+
+_HIGHEST = 4
+"""Verbs of one group above each other, at most: "potrebbe dover cominciare a vendere"."""
 
 _LOOSE = frozenset(
     {"acl:relcl", "appos", "parataxis", "advcl", "cop", "aux", "mark", "nsubj", "csubj",
@@ -32,7 +36,7 @@ def phrase(
     loose = _LOOSE - {"cc", "conj"} if with_all else _LOOSE
     left = [child for child in tree.children[head] if tree.dep(child) in loose]
     left += [child for child in tree.having(head, "acl") if _set_off(tree, child)]
-    places = tree.below(head, [*left, *leaving])
+    places = tree.below(head, [*left, *leaving], LONGEST_PHRASE)
     at = places.index(head)
     first = last = at
     while (
@@ -70,18 +74,19 @@ def shortened(tree: Tree, head: int, start: int, end: int) -> Span | None:
     if word.end - start > LONGEST_PHRASE:
         start = word.start
     end = min(end, start + LONGEST_PHRASE)
-    cut = max((w.end for w in tree.words if start < w.end <= end), default=word.end)
+    ends = (tree.words[place].end for place in tree.inside(start, end))
+    cut = max((one for one in ends if one <= end), default=word.end)
     return start, cut
 
 
 def _closes(tree: Tree, place: int) -> bool:
     """Whether a mark parts what stands on both sides of it."""
-    return tree.lower[place] in {",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—", "."}
+    return tree.lower[place] in {",", ";", ":", "(", ")", "«", "»", "“", "”", '"', "–", "—"}
 
 
 def _set_off(tree: Tree, place: int) -> bool:
     """Whether a comma stands before what begins with a word's branch."""
-    first = tree.below(place)[0]
+    first = tree.reach(place)[0]
     return first > 0 and tree.lower[first - 1] in {",", "(", "–", "—"}
 
 
@@ -91,13 +96,21 @@ def verb_group(tree: Tree, verb: int) -> list[int]:
     "non intende vendere" is one group: an infinitive without a subject of its own goes with the
     verb above it.
     """
-    group = [verb, *(p for p in tree.having(verb, *_VERBAL) if p < verb)]
-    group += [p for p in tree.having(verb, "advmod") if tree.lower[p] in _NEGATIONS]
-    head = tree.head(verb)
-    if tree.dep(verb) == "xcomp" and head is not None and tree.pos(head) in ("VERB", "AUX"):
-        group += [p for p in verb_group(tree, head) if p < verb]
-        group += [p for p in tree.having(verb, "case", "mark") if head < p < verb]
+    group = _own_group(tree, verb)
+    below = limit = verb
+    for head in islice(tree.ancestors(verb), _HIGHEST):
+        if tree.dep(below) != "xcomp" or tree.pos(head) not in ("VERB", "AUX"):
+            break
+        group += [p for p in _own_group(tree, head) if p < limit]
+        group += [p for p in tree.having(below, "case", "mark") if head < p < limit]
+        below, limit = head, min(limit, head)
     return sorted(set(group))
+
+
+def _own_group(tree: Tree, verb: int) -> list[int]:
+    """A verb with its auxiliaries, clitics and negation."""
+    group = [verb, *(p for p in tree.having(verb, *_VERBAL) if p < verb)]
+    return group + [p for p in tree.having(verb, "advmod") if tree.lower[p] in _NEGATIONS]
 
 
 def group_text(tree: Tree, group: Iterable[int]) -> str:

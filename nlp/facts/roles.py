@@ -28,9 +28,13 @@ _LEADS = re.compile(
 )
 _LED_BY = re.compile(r"\b(?P<verb>\w+)\s+(?:da|dal|dalla|dall['’])\s*(?:\w+\s+)?\Z")
 _KEPT_BEFORE = frozenset({"ex", "già", "neo", "vice", "nuovo", "nuova", "futuro", "futura"})
+_BEFORE_KIN = frozenset({"ex", "il", "lo", "la", "l", "i", "gli", "le", "sua", "suo"})
 _AUTHORITIES = frozenset({"comune", "regione", "provincia", "città", "municipio"})
 _FEW = 3
 """Words that may stand between a comma and a role: "il nuovo"."""
+
+_EMPLOYERS = 4
+"""Organisations among which that of an unsaid employer is looked for."""
 
 _FURTHEST = 90
 """Code points between a role's first word and the name."""
@@ -99,7 +103,7 @@ def _behind(sentence: Sentence, person: Mention, topics: Topics) -> Role | None:
     if opened is None:
         return None
     start = opened.end()
-    stop = _BREAK.search(text, start, sentence.end)
+    stop = _BREAK.search(text, start, min(sentence.end, start + _FURTHEST))
     end = min(stop.start() if stop is not None else sentence.end, start + _FURTHEST)
     direct = opened.group(1) is None
     if not direct:
@@ -128,8 +132,11 @@ def _set_beside(
 
 def _kin(sentence: Sentence, person: Mention, start: int, end: int) -> Role | None:
     """ "…, figlia di Gino Bo"."""
-    word = _WORD.search(sentence.text, start, end)
-    if word is None or word.group().lower() not in word_set("family_roles"):
+    words = (
+        word.group().lower().rstrip("'’") for word in _WORD.finditer(sentence.text, start, end)
+    )
+    kin = next((word for word in words if word not in _BEFORE_KIN), None)
+    if kin not in word_set("family_roles"):
         return None
     of = next((n for n in sentence.names if start <= n.start < end and n.label == "PER"), None)
     said = sentence.text[start : of.start if of is not None else end]
@@ -237,10 +244,18 @@ def _told(
             if before is not None:
                 return Role(person, _clean(said[: of.start()]), anchor_of(before), score - 0.15)
     kinds = {table("role_nouns").get(word.group().lower()) for word in words}
-    before = topics.antecedent(("ORG",), start) if "apart" not in kinds else None
+    before = _employer(topics, start) if "apart" not in kinds else None
     if "local" in kinds and before is not None:
         before = before if before.text.split()[0].lower() in _AUTHORITIES else None
     return Role(person, _clean(said), anchor_of(before) if before else None, score - 0.3)
+
+
+def _employer(topics: Topics, before: int) -> Mention | None:
+    """The organisation that the article is most about, leaving out bodies of the state."""
+    for name in topics.foremost(before, _EMPLOYERS, ("ORG",)):
+        if name.text.split()[0].lower() not in word_set("state_bodies"):
+            return name
+    return None
 
 
 def _clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from newsview.nlp.figures import Figure
@@ -11,7 +12,10 @@ from newsview.store.model import Mention
 
 @dataclass(frozen=True)
 class Sentence:
-    """``names`` are its mentions but figures, in order; ``tree`` is None without a parser."""
+    """``names`` are its mentions but figures, ``tree`` is None without a parser.
+
+    Names and figures are in text order and do not overlap.
+    """
 
     text: str
     start: int
@@ -23,13 +27,27 @@ class Sentence:
 
     def name_at(self, start: int, end: int) -> Mention | None:
         """The name that covers a word."""
-        return next((n for n in self.names if n.start <= start and end <= n.end), None)
+        place = bisect_right(self.names, start, key=lambda name: name.start) - 1
+        return self.names[place] if place >= 0 and end <= self.names[place].end else None
+
+    def names_around(self, at: int) -> tuple[list[Mention], list[Mention]]:
+        """The names that end before an offset, and the others."""
+        place = bisect_right(self.names, at, key=lambda name: name.end)
+        return self.names[:place], self.names[place:]
 
     def figure_at(self, start: int, end: int) -> Figure | None:
         """The figure that covers a word."""
-        return next((f for f, _ in self.figures if f.start <= start and end <= f.end), None)
+        place = bisect_right(self.figures, start, key=_begins) - 1
+        figure = self.figures[place][0] if place >= 0 else None
+        return figure if figure is not None and end <= figure.end else None
 
     def date(self, start: int, end: int) -> str | None:
         """The one ISO date told within two offsets; None where there is none, or several."""
-        dates = {f.date for f, _ in self.figures if start <= f.start < end and f.date}
+        first = bisect_left(self.figures, start, key=_begins)
+        last = bisect_left(self.figures, end, key=_begins)
+        dates = {figure.date for figure, _ in self.figures[first:last] if figure.date}
         return dates.pop() if len(dates) == 1 else None
+
+
+def _begins(valued: tuple[Figure, Mention]) -> int:
+    return valued[0].start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from newsview.nlp.data import table, word_set
@@ -23,6 +24,12 @@ _BETWEEN = 2
 _INDEFINITE = frozenset({"ciascuno", "ciascuna", "ognuno", "tutto", "tutti", "quello", "questo"})
 _FRONT = 5
 """Words from the start of a sentence in which its first noun phrase has its head."""
+
+_HIGHEST = 8
+"""Verbs above a verb, at most, whose subject may be its own."""
+
+_LEVELS = 3
+"""Measures of each other, at most."""
 
 _PERSONAL = frozenset({"egli", "lui", "lei", "ella", "essi", "loro", "esso", "essa"})
 
@@ -46,7 +53,7 @@ class Resolver:
 
     def of_verb(self, sentence: Sentence, tree: Tree, verb: int) -> Subject | None:
         """The subject of a verb or of what a copula makes a predicate; None where it is unsaid."""
-        for place in (verb, *tree.ancestors(verb)):
+        for place in (verb, *islice(tree.ancestors(verb), _HIGHEST)):
             for subject in tree.having(place, *SUBJECTS):
                 if subject == verb or tree.pos(subject) not in NOMINAL:
                     continue
@@ -74,11 +81,17 @@ class Resolver:
         return None
 
     def of_noun(
-        self, sentence: Sentence, tree: Tree, noun: int, leaving: Sequence[int] = ()
+        self,
+        sentence: Sentence,
+        tree: Tree,
+        noun: int,
+        leaving: Sequence[int] = (),
+        levels: int = _LEVELS,
     ) -> Subject | None:
         """What a noun phrase stands for: a name, the name told before, or itself.
 
-        The branches at ``leaving`` are not taken into its words.
+        The branches at ``leaving`` are not taken into its words. Of what it measures something
+        else may be measured, ``levels`` times: "il calo del prezzo del gas".
         """
         word = tree.words[noun]
         name = sentence.name_at(word.start, word.end) or _named_beside(sentence, tree, noun)
@@ -100,8 +113,8 @@ class Resolver:
             before = self._told_before((label,), word.start)
             if before is not None:
                 return before
-        if lower in word_set("measure_nouns"):
-            return self._measured(sentence, tree, noun)
+        if levels and lower in word_set("measure_nouns"):
+            return self._measured(sentence, tree, noun, levels - 1)
         return _as_phrase(sentence, tree, noun, leaving)
 
     def _says_no_more(self, sentence: Sentence, tree: Tree, noun: int) -> bool:
@@ -121,14 +134,14 @@ class Resolver:
         mention = self._topics.antecedent(labels, before)
         return Subject(anchor_of(mention), "antecedent") if mention is not None else None
 
-    def _measured(self, sentence: Sentence, tree: Tree, noun: int) -> Subject | None:
+    def _measured(self, sentence: Sentence, tree: Tree, noun: int, levels: int) -> Subject | None:
         """ "Il prezzo del gas" is the price, told of the gas."""
         own = tree.text[slice(*_bare(tree, noun))]
         owners = tree.having(noun, "nmod")
         for owner in sorted(owners, key=lambda one: not _is_genitive(tree, one)):
             if not _is_owner(tree, owner):
                 continue
-            found = self.of_noun(sentence, tree, owner)
+            found = self.of_noun(sentence, tree, owner, levels=levels)
             if found is not None:
                 return found._replace(measured=f"{own} {found.measured}".strip())
         as_phrase = _as_phrase(sentence, tree, noun)
@@ -178,7 +191,7 @@ def _is_definite(tree: Tree, noun: int) -> bool:
         lower = tree.lower[child]
         if lower in ("un", "una", "uno", "di", "da", "in", "con", "per"):
             return False
-        if lower[0] in "dlignsaq":
+        if lower.startswith(tuple("dlignsaq")):
             return True
     return False
 
@@ -214,8 +227,8 @@ def _as_phrase(
         return None
     figure = next((f for f, _ in sentence.figures if span[0] < f.start < span[1]), None)
     if figure is not None:
-        before = [w for w in tree.words if span[0] <= w.start < figure.start]
-        while before and before[-1].pos in ("ADP", "DET", "PUNCT", "ADV", "CCONJ"):
+        before = [tree.words[place] for place in tree.inside(span[0], figure.start)]
+        while before and before[-1].pos not in ("NOUN", "PROPN") and before[-1].dep != "amod":
             before.pop()
         if not before or before[-1].end < tree.words[noun].end:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsview.nlp.data import table
@@ -21,6 +21,9 @@ _WEIGHT = {"LOC": 0.4, "PER": 0.5}
 _NEAR = 400
 """Code points before a place that count as just before."""
 
+MOST = 5
+"""How many names of one label are kept for each place in an article: more are never asked for."""
+
 
 @dataclass
 class _Named:
@@ -35,6 +38,11 @@ class _Named:
     def label(self) -> str | None:
         """The label of its mentions."""
         return self.mentions[0].label if self.mentions else None
+
+    @property
+    def weight(self) -> float:
+        """How much the article is about it, wherever it is asked."""
+        return self.salience * _WEIGHT.get(self.label or "", 1.0)
 
 
 _NONE = _Named()
@@ -53,11 +61,16 @@ class Topics:
         ``groups`` maps a mention's id to what it shares with the others that mean the same."""
         self._named: dict[str, _Named] = {}
         self._by_form: dict[str, _Named] = {}
+        self._mentions = names
+        self._starts = [mention.start for mention in names]
+        self._of: list[_Named] = []
+        forms: dict[str, list[_Named]] = {}
         first = True
         for mention in names:
             key = groups.get(mention.id) or f"{mention.label} {mention.text.casefold()}"
             one = self._named.setdefault(key, _Named())
-            self._by_form[mention.text.casefold()] = one
+            forms.setdefault(mention.text.casefold(), []).append(one)
+            self._of.append(one)
             one.mentions.append(mention)
             one.starts.append(mention.start)
             one.salience += 1
@@ -67,14 +80,23 @@ class Topics:
             elif first:
                 one.salience += _FIRST
                 first = False
+        for form, told in forms.items():
+            # One form may have several labels where a pipeline wavers: the weightiest counts.
+            self._by_form[form] = max(told, key=lambda one: one.weight)
+        self._begun = self._best_so_far()
 
     def antecedent(self, labels: Sequence[str], before: int) -> Mention | None:
         """The name of one of these labels that a reader at an offset has most in mind."""
         return next(iter(self._ranked(labels, before, 1)), None)
 
-    def foremost(self, before: int, most: int) -> list[Mention]:
-        """What the article is most about as far as it was told before an offset, best first."""
-        return self._ranked(("ORG", "MISC", "LOC", "PER"), before, most)
+    def foremost(
+        self, before: int, most: int, labels: Sequence[str] = ("ORG", "MISC", "LOC", "PER")
+    ) -> list[Mention]:
+        """What the article is most about as far as it was told before an offset, best first.
+
+        At most `MOST` of them.
+        """
+        return self._ranked(labels, before, most)
 
     def in_title(self, name: str) -> bool:
         """Whether the headline names it, under this name or another."""
@@ -88,17 +110,39 @@ class Topics:
         """How often the article names it, under this name or another."""
         return len(self._by_form.get(name.casefold(), _NONE).mentions)
 
-    def _ranked(self, labels: Sequence[str], before: int, most: int) -> list[Mention]:
-        weighed: list[tuple[float, int, Mention]] = []
+    def _best_so_far(self) -> dict[str | None, list[tuple[int, list[_Named]]]]:
+        """For each label, where one more thing is told of, and the weightiest told up to there."""
+        begun: dict[str | None, list[tuple[int, list[_Named]]]] = {}
         for one in self._named.values():
-            count = bisect_left(one.starts, before)
-            if not count or one.label not in labels:
-                continue
-            last = one.mentions[count - 1]
-            weight = one.salience * _WEIGHT.get(last.label, 1.0)
-            weight += _LATELY if before - last.end < _NEAR else 0
+            places = begun.setdefault(one.label, [])
+            best = [*places[-1][1], one] if places else [one]
+            best.sort(key=lambda other: -other.weight)
+            places.append((one.starts[0], best[:MOST]))
+        return begun
+
+    def _ranked(self, labels: Sequence[str], before: int, most: int) -> list[Mention]:
+        """Only the weightiest, and what was told just before, can come out first.
+
+        Hence what an answer costs does not grow with the names of the article.
+        """
+        near = {id(one): one for one in self._just_before(before) if one.label in labels}
+        known = dict(near)
+        for label in labels:
+            places = self._begun.get(label, [])
+            count = bisect_left(places, before, key=lambda place: place[0])
+            known |= {id(one): one for one in (places[count - 1][1] if count else ())}
+        weighed: list[tuple[float, int, Mention]] = []
+        for key, one in known.items():
+            last = one.mentions[bisect_left(one.starts, before) - 1]
+            weight = one.weight + (_LATELY if key in near else 0)
             weighed.append((-weight, one.starts[0], last))
         return [mention for _, _, mention in sorted(weighed, key=lambda w: w[:2])[:most]]
+
+    def _just_before(self, before: int) -> Iterator[_Named]:
+        for place in range(bisect_left(self._starts, before) - 1, -1, -1):
+            if before - self._mentions[place].end >= _NEAR:
+                return
+            yield self._of[place]
 
 
 def stands_for(noun: str) -> str | None:

@@ -21,6 +21,8 @@ def test_a_tree_answers_by_places() -> None:
     assert tree.having(2, "nsubj", "obl") == [0, 6]
     assert list(tree.ancestors(5)) == [6, 2]
     assert tree.below(2, leaving=[6]) == [0, 1, 2, 3, 4]
+    assert tree.below(2, furthest=1) == [1, 2]
+    assert tree.reach(4) == (3, 4)
     start = tree.text.index("due")
     assert tree.top(start, start + len("due sedi")) == 4
 
@@ -48,6 +50,8 @@ def test_what_is_no_tree_ends_all_the_same(heads: list[int], start: int, end: in
     tree = Tree("x" * size, words)
     for place in range(size):
         assert len(list(tree.ancestors(place))) <= size
-        assert place in tree.below(place)
+        below = tree.below(place)
+        assert place in below
+        assert tree.reach(place) == (below[0], below[-1])
     top = tree.top(start, end)
     assert top is None or start <= top < end

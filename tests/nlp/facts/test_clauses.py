@@ -109,3 +109,13 @@ def test_names_that_are_coordinated_are_one_subject() -> None:
     assert told(written, ORG="Boreale|Ghibli") == [
         ("relation", "Boreale e Ghibli", "aprono", "impianto")
     ]
+
+
+def test_what_a_person_is_makes_a_role() -> None:
+    """A verb of leading, a role behind a copula."""
+    leads = "Anna/PROPN/2/nsubj guida/VERB/0/root la/DET/4/det Boreale/PROPN/2/obj"
+    assert told(leads, PER="Anna", ORG="Boreale") == [("role", "Anna", "guida", "Boreale")]
+    copula = (
+        "Anna/PROPN/3/nsubj è/AUX/3/cop presidente/NOUN/0/root di/ADP/5/case Boreale/PROPN/3/nmod"
+    )
+    assert [fact[0] for fact in told(copula, PER="Anna", ORG="Boreale")] == ["role"]

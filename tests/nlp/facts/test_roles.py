@@ -72,10 +72,11 @@ def test_no_role_where_none_is_told(text: str) -> None:
     assert roles(sentence, Topics([], None, {})) == []
 
 
-def test_kin_is_no_organisation() -> None:
+@pytest.mark.parametrize("kin", ["figlia di", "ex moglie di", "la sorella di", "l'erede di"])
+def test_kin_is_no_organisation(kin: str) -> None:
     """ "figlia di Gino Bo" is told of Gino Bo."""
-    text = "Boreale cresce. Arriva Anna Neri, figlia di Gino Bo, dal Belgio."
+    text = f"Boreale cresce. Arriva Anna Neri, {kin} Gino Bo, dal Belgio."
     names = named(text, PER="Anna Neri|Gino Bo", ORG="Boreale")
     sentence = sentence_of(text, PER="Anna Neri|Gino Bo", ORG="Boreale")
     found = [r for r in roles(sentence, Topics(names, None, {})) if r.person.text == "Anna Neri"]
-    assert [(r.predicate, r.object and r.object.text) for r in found] == [("figlia di", "Gino Bo")]
+    assert [(r.predicate, r.object and r.object.text) for r in found] == [(kin, "Gino Bo")]
