@@ -30,6 +30,8 @@ from newsview.store.model import (
 
 Span = tuple[int, int]
 
+_LONGEST_SMALL_WORD = 3
+
 
 class Found(NamedTuple):
     """A name that something found: offsets, label, score if it gives one."""
@@ -143,6 +145,11 @@ def _figures(article: Article, blocks: Sequence[Span]) -> list[Figure]:
     return find_figures(article.text, article.published, blocks)
 
 
+def _is_a_small_word(text: str) -> bool:
+    """Whether a span is an article or the like alone: models slip there, nothing is called so."""
+    return len(text) <= _LONGEST_SMALL_WORD and text.isalpha() and text.islower()
+
+
 def _apart(text: str, names: Sequence[Found], taken: Sequence[Span]) -> list[Found]:
     """Those that overlap no figure of the rules nor one before, without blanks at their edges."""
     kept: list[Found] = []
@@ -158,7 +165,7 @@ def _apart(text: str, names: Sequence[Found], taken: Sequence[Span]) -> list[Fou
         while place < len(occupied) and occupied[place][1] <= start:
             place += 1
         overlaps = place < len(occupied) and occupied[place][0] < end
-        if start >= end or start < reached or overlaps:
+        if start >= end or start < reached or overlaps or _is_a_small_word(text[start:end]):
             continue
         kept.append(found._replace(start=start, end=end))
         reached = end

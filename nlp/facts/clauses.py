@@ -54,7 +54,7 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
         if found is None:
             continue
         case, object_, named = found
-        if _holds_a_figure(sentence, object_):
+        if _holds_a_figure(sentence, tree, object_):
             continue
         if _says(tree, verb) and not people.isdisjoint((subject.anchor.text, object_.text)):
             continue
@@ -82,9 +82,13 @@ def _tells_a_role(tree: Tree, verb: int) -> bool:
     )
 
 
-def _holds_a_figure(sentence: Sentence, anchor: Anchor) -> bool:
-    """Whether an object has a figure in it: that figure has a fact of its own."""
+def _holds_a_figure(sentence: Sentence, tree: Tree, anchor: Anchor) -> bool:
+    """Whether a figure hangs on an object: it has a fact of its own, with the same words."""
     start, end = anchor.start or 0, anchor.end or 0
+    top = tree.top(start, end)
+    if top is not None:
+        reach = tree.span(tree.reach(top))
+        start, end = min(start, reach[0]), max(end, reach[1])
     return any(
         f.value is not None and f.date is None and start <= f.start and f.end <= end
         for f, _ in sentence.figures

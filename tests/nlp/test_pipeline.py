@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsview.nlp.identity import RULES
-from newsview.nlp.pipeline import Pipeline, load_pipeline
+from newsview.nlp.pipeline import Analysis, Found, Pipeline, load_pipeline
 from newsview.store.messages import NewsviewError
 from newsview.store.model import FIGURE_LABELS, Article, Suggestions, sha256_of
 from tests.nlp.articles import TEXT, article
@@ -86,6 +86,16 @@ def test_each_figure_with_a_value_makes_a_fact() -> None:
 def test_the_same_article_gives_the_same_suggestions() -> None:
     """Ids included, so that outputs can be compared."""
     assert load_pipeline(RULES).suggest(article()) == load_pipeline(RULES).suggest(article())
+
+
+def test_an_article_alone_is_no_mention() -> None:
+    """Whatever a pipeline says of "un" or "da"."""
+    found = [Found(0, 2, "DATE", 0.6), Found(3, 7, "LOC", 0.9), Found(8, 10, "ORG", 0.9)]
+    pipeline = Pipeline("p", "model", lambda text, blocks: Analysis(found))
+    text = "da Bari Ue"
+    assert labelled(pipeline.suggest(Article(source="a", text=text, sha256=sha256_of(text)))) == [
+        ("Bari", "LOC"), ("Ue", "ORG"),
+    ]  # fmt: skip
 
 
 def test_any_spacy_folder_takes_the_place_of_the_name_rules(folder: Path) -> None:
