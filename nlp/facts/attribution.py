@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsview.nlp.data import table
+from newsview.nlp.data import table, word_set
 from newsview.nlp.facts.phrases import phrase
 from newsview.nlp.facts.sentence import Sentence
 from newsview.nlp.facts.topics import stands_for
@@ -109,7 +109,20 @@ def _before(sentence: Sentence, verb: int) -> Mention | None:
         person = names[-2]
         if person.label == "PER" and text.startswith(",", person.end):
             return person
+    if nearest.label == "LOC" or not _may_speak(text, sentence.start, nearest):
+        return None
     return nearest
+
+
+def _may_speak(text: str, start: int, name: Mention) -> bool:
+    """Whether a name before a verb is its subject: "la nota di X spiega", not "il bando di X"."""
+    lead = text[max(start, name.start - _LEAD) : name.start]
+    if _TO.search(lead):
+        return False
+    if not _OF.search(lead):
+        return True
+    words = [word.lower() for word in _WORD.findall(lead)]
+    return any(word in word_set("speaking_nouns") or word in table("role_nouns") for word in words)
 
 
 def _behind(sentence: Sentence, verb: int) -> Mention | None:

@@ -58,6 +58,9 @@ def candidates(
     def add(subject: Subject | None, *features: str) -> None:
         if subject is None or not subject.anchor.text:
             return
+        if subject.anchor.start is not None and figure.start <= subject.anchor.start < figure.end:
+            if subject.how != "phrase" or "counted" not in features:
+                return
         key = subject.anchor.text.casefold()
         _, held = found.setdefault(key, (subject, set()))
         held.update(features)

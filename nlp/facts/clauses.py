@@ -23,6 +23,9 @@ _HELPERS = frozenset(
 )
 """Forms of the verbs that a participle makes a tense or the passive with."""
 
+_LINKS = frozenset(
+    "di del dello della dell dei degli delle in nel nella per a al alla all presso".split()
+)
 _CONDITIONAL = ("rebbe", "rebbero")
 
 
@@ -61,8 +64,6 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
         group = verb_group(tree, verb)
         kind = kind_of(tree, verb, title=title)
         whole = tree.span(tree.reach(verb))
-        if subject.anchor.text in people and _tells_a_role(tree, verb):
-            kind = "role"
         date = date_of(sentence, tree, verb)
         dated = kind != "relation" and date is not None
         known = subject.how in ("name", "antecedent") or named or dated
@@ -70,6 +71,9 @@ def clauses(sentence: Sentence, tree: Tree, resolver: Resolver, *, title: bool) 
             continue
         said = group_text(tree, group if tree.pos(verb) in ("VERB", "AUX") else _copula(tree, verb))
         predicate = " ".join(part for part in (subject.measured, said, case) if part)
+        if subject.anchor.text in people and _tells_a_role(tree, verb):
+            kind = "role"
+            predicate, object_ = _as_role(sentence, predicate, object_)
         yield Clause(kind, subject, predicate, object_, whole, named, date)
     yield from _appositions(sentence, tree)
 
@@ -82,13 +86,25 @@ def _tells_a_role(tree: Tree, verb: int) -> bool:
     )
 
 
+def _as_role(sentence: Sentence, predicate: str, object_: Anchor) -> tuple[str, Anchor]:
+    """ "è | presidente di Boreale" as "presidente | Boreale", as other roles are told."""
+    start, end = object_.start or 0, object_.end or 0
+    inside = [n for n in sentence.names if start < n.start and n.end <= end]
+    if not inside:
+        return predicate, object_
+    words = sentence.text[start : inside[0].start].replace("’", " ").replace("'", " ").split()
+    while words and words[-1].lower() in _LINKS:
+        words.pop()
+    return (" ".join(words), anchor_of(inside[0])) if words else (predicate, object_)
+
+
 def _holds_a_figure(sentence: Sentence, tree: Tree, anchor: Anchor) -> bool:
     """Whether a figure hangs on an object: it has a fact of its own, with the same words."""
     start, end = anchor.start or 0, anchor.end or 0
     top = tree.top(start, end)
     if top is not None:
         reach = tree.span(tree.reach(top))
-        start, end = min(start, reach[0]), max(end, reach[1])
+        end = max(end, reach[1])
     return any(
         f.value is not None and f.date is None and start <= f.start and f.end <= end
         for f, _ in sentence.figures

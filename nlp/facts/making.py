@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -27,8 +28,22 @@ LONGEST_PREDICATE = 200
 _OF_CLAUSE = {"name": 0.6, "antecedent": 0.5, "phrase": 0.35, "topic": 0.3}
 """How good a clause's fact is by how its subject was found; a name as its object adds a little."""
 
+_OF_ADJECTIVE = 0.8
+"""How good "lungo 115 metri" is: what is so long stands right before."""
+
 _LENGTH_OF_TIME = 0.6
 """By how much a length of time counts less than another figure: most only say when."""
+
+_AND = re.compile(r"\s*[,;]?\s*(?:e|mentre)?\s*(?:il|lo|la|i|gli|le|l['’])?\s*", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\s*(?:(?:il|lo|la|i|gli|le|del|dello|della|dei|al|allo|alla|a|di)\s+"
+    r"|(?:l|dell|all)['’]\s*)?",
+    re.IGNORECASE,
+)
+"""What stands before a name and between it and its figure where the verb is not said again."""
+
+_Told = tuple[Anchor, str, float, FactKind, str | None]
+"""Subject, predicate, score, kind and date of a figure's fact."""
 
 
 @dataclass
@@ -42,6 +57,7 @@ class Maker:
     headline: list[Subject] = field(default_factory=list)
     previous: str | None = None
     resolver: Resolver = field(init=False)
+    _said: tuple[int, str, float, FactKind] = (-1, "", 0.0, "figure")
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.topics)
@@ -72,13 +88,18 @@ class Maker:
         if figure.value is None or (figure.label == "DATE" and figure.date):
             return
         kind: FactKind = "figure"
-        found = _age(sentence, figure) or self._chosen(sentence, speaker, figure)
+        found = (
+            _age(sentence, figure)
+            or self._in_parallel(sentence, figure)
+            or self._chosen(sentence, speaker, figure)
+        )
         if found is None:
             subject, predicate, score = plain_measure(sentence, figure, speaker)
             date = sentence.date(sentence.start, sentence.end)
         else:
             subject, predicate, score, kind, date = found
         self.previous = subject.text if subject is not None else self.previous
+        self._said = (figure.end, predicate, score, kind)
         if figure.label == "DATE":
             score *= _LENGTH_OF_TIME
         for number, value in enumerate((figure.value, *figure.also)):
@@ -88,14 +109,29 @@ class Maker:
                 speaker=speaker, key=f"{mention.id} {number}", around=figure.start,
             )  # fmt: skip
 
-    def _chosen(
-        self, sentence: Sentence, speaker: str | None, figure: Figure
-    ) -> tuple[Anchor, str, float, FactKind, str | None] | None:
+    def _in_parallel(self, sentence: Sentence, figure: Figure) -> _Told | None:
+        """ "Boreale ha perso il 3%, Ghibli l'1%": the verb is said once, of the first."""
+        end, predicate, score, kind = self._said
+        if not sentence.start <= end <= figure.start or not predicate:
+            return None
+        names, _ = sentence.names_around(figure.start)
+        if not names or names[-1].start < end:
+            return None
+        name, text = names[-1], sentence.text
+        before, behind = text[end : name.start], text[name.end : figure.start]
+        if not _AND.fullmatch(before) or not _ARTICLE.fullmatch(behind):
+            return None
+        return anchor_of(name), predicate, score, kind, None
+
+    def _chosen(self, sentence: Sentence, speaker: str | None, figure: Figure) -> _Told | None:
         """Subject, predicate, score, kind and date by the tree; None where there is none."""
         tree = sentence.tree
         place = place_of(sentence, tree, figure, self.resolver) if tree is not None else None
         if tree is None or place is None:
             return None
+        if place.relation == "adjective" and place.subject is not None:
+            said = predicate_of(sentence, tree, figure, place, place.subject)
+            return place.subject.anchor, said, _OF_ADJECTIVE, "figure", None
         found = candidates(
             sentence, tree, figure, place, self.resolver, self.topics, speaker, self.headline,
             self.previous,
@@ -162,9 +198,7 @@ def _cut(predicate: str) -> str:
     return kept.rpartition(" ")[0] or kept
 
 
-def _age(
-    sentence: Sentence, figure: Figure
-) -> tuple[Anchor, str, float, FactKind, str | None] | None:
+def _age(sentence: Sentence, figure: Figure) -> _Told | None:
     """ "Anna Neri, 45 anni,": how old somebody is, set beside the name."""
     if figure.label != "QUANTITY" or figure.value is None or figure.value.unit != "anni":
         return None

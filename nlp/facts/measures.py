@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from newsview.nlp.data import word_set
 from newsview.nlp.facts.phrases import LONGEST_PHRASE, group_text, verb_group
 from newsview.nlp.facts.sentence import Sentence
 from newsview.nlp.facts.subjects import SUBJECTS, Resolver, Subject
@@ -26,6 +27,9 @@ _JOINED = re.compile(r"^(?:e|ed|o|ma|mentre|di cui|dei quali|delle quali)(?:\s+|
 _HIGHEST = 8
 """Nouns between a figure and its verb, at most."""
 
+
+_COMPARING = 3
+"""Words between an adjective of measure and its figure: "lungo poco più di"."""
 
 _NEAR = 60
 """Code points between a verb and its figure that are taken into the predicate as they stand."""
@@ -54,6 +58,9 @@ def place_of(sentence: Sentence, tree: Tree, figure: Figure, resolver: Resolver)
     top = tree.top(figure.start, figure.end)
     if top is None:
         return None
+    measured = _measured_before(sentence, tree, figure, resolver, top)
+    if measured is not None:
+        return measured
     nouns, at, begin = _climb(tree, top, figure)
     described = _described(tree, at)
     if described is not None:
@@ -70,6 +77,23 @@ def place_of(sentence: Sentence, tree: Tree, figure: Figure, resolver: Resolver)
     subject = resolver.of_verb(sentence, tree, governor)
     relation = "predicate" if at == governor else tree.dep(at).partition(":")[0]
     return Place(top, nouns, governor, relation, begin, subject)
+
+
+def _measured_before(
+    sentence: Sentence, tree: Tree, figure: Figure, resolver: Resolver, top: int
+) -> Place | None:
+    """ "il muro, lungo 115 metri": an adjective of measure, wherever a parser hangs the figure."""
+    first = tree.inside(figure.start, figure.end).start
+    for place in range(first - 1, max(-1, first - 1 - _COMPARING), -1):
+        if tree.lower[place] not in word_set("measure_adjectives"):
+            continue
+        nouns = (p for p in range(place - 1, -1, -1) if tree.pos(p) in ("NOUN", "PROPN"))
+        noun = next(nouns, None)
+        if noun is None:
+            return None
+        subject = resolver.of_noun(sentence, tree, noun, leaving=(place,))
+        return Place(top, [], place, "adjective", figure.start, subject)
+    return None
 
 
 def _climb(tree: Tree, top: int, figure: Figure) -> tuple[list[int], int, int]:

@@ -12,7 +12,7 @@ from newsview.store.model import Anchor, Mention
 
 _COMPARATOR = re.compile(
     r"(?:^|(?<=\s))(?:oltre|circa|almeno|quasi|ben|appena|soli?|sole|più di|meno di|fino a|oltre i|"
-    r"circa i|quasi i)\Z",
+    r"circa i|quasi i|il|lo|la|i|gli|le|un|una)\Z",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:()«»“”\"–—]|\s-\s")

@@ -27,6 +27,7 @@ _LEADS = re.compile(
     re.I,
 )
 _LED_BY = re.compile(r"\b(?P<verb>\w+)\s+(?:da|dal|dalla|dall['’])\s*(?:\w+\s+)?\Z")
+_AGED = re.compile(r"(?:\s*,\s*(?:di\s+)?\d{1,3}\s+anni|\s*\(\d{1,3}(?:\s+anni)?\))(?=\s*,)")
 _KEPT_BEFORE = frozenset({"ex", "già", "neo", "vice", "nuovo", "nuova", "futuro", "futura"})
 _BEFORE_KIN = frozenset({"ex", "il", "lo", "la", "l", "i", "gli", "le", "sua", "suo"})
 _AUTHORITIES = frozenset({"comune", "regione", "provincia", "città", "municipio"})
@@ -96,10 +97,15 @@ def _led_by(sentence: Sentence, person: Mention, topics: Topics) -> Role | None:
 def _behind(sentence: Sentence, person: Mention, topics: Topics) -> Role | None:
     """ "Anna Neri, presidente di X", "Anna Neri (X)", "Anna Neri, che guida X"."""
     text = sentence.text
-    leads = _LEADS.match(text, person.end, sentence.end)
+    aged = _AGED.match(text, person.end, sentence.end)
+    if aged is not None:
+        person_end = aged.end()
+    else:
+        person_end = person.end
+    leads = _LEADS.match(text, person_end, sentence.end)
     if leads is not None:
         return _led(sentence, person, leads, topics)
-    opened = re.compile(r"\s*([,(–—])\s*|\s+(?=d)").match(text, person.end, sentence.end)
+    opened = re.compile(r"\s*([,(–—])\s*|\s+(?=d)").match(text, person_end, sentence.end)
     if opened is None:
         return None
     start = opened.end()

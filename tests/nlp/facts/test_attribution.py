@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsview.nlp.data import word_set
 from newsview.nlp.facts.attribution import attribution, quotations, speakers
 from newsview.nlp.facts.sentence import Sentence
 from newsview.nlp.sentences import sentences
@@ -124,3 +125,24 @@ def test_quotations_that_are_not_closed_are_none() -> None:
     assert quotations("«Il porto. È “tardi»", 0, 20) == [(0, 20)]
     assert quotations("«Il porto. È tardi”", 0, 19) == []
     assert quotations('"Il porto\nchiude"', 0, 17) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("L'accordo, firmato a Bari, ricorda il passato.", {"LOC": "Bari"}),
+        ("Il bando della Boreale spiega le regole.", {"ORG": "Boreale"}),
+        ("L'intesa con la Boreale ricorda il passato.", {"ORG": "Boreale"}),
+    ],
+)
+def test_what_only_stands_before_the_verb_does_not_speak(text: str, labels: dict[str, str]) -> None:
+    """A place; whose something is; with whom it is."""
+    assert attribution(sentence_of(text, **labels)) is None
+
+
+@pytest.mark.parametrize("noun", sorted(word_set("speaking_nouns")))
+def test_an_organisation_speaks_by_what_it_publishes(noun: str) -> None:
+    """ "La nota della Boreale spiega"."""
+    assert attribution(sentence_of(f"La {noun} della Boreale spiega tutto.", ORG="Boreale")) == (
+        "Boreale"
+    )

@@ -118,4 +118,4 @@ def test_what_a_person_is_makes_a_role() -> None:
     copula = (
         "Anna/PROPN/3/nsubj è/AUX/3/cop presidente/NOUN/0/root di/ADP/5/case Boreale/PROPN/3/nmod"
     )
-    assert [fact[0] for fact in told(copula, PER="Anna", ORG="Boreale")] == ["role"]
+    assert told(copula, PER="Anna", ORG="Boreale") == [("role", "Anna", "presidente", "Boreale")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsview.nlp.data import word_set
 from newsview.nlp.facts.measures import place_of, predicate_of
 from newsview.nlp.facts.subjects import Resolver, Subject
 from newsview.nlp.facts.topics import Topics
@@ -73,3 +74,13 @@ def test_a_noun_that_stands_for_the_name_before(noun: str, before: str, subject:
         f"{noun}/NOUN/6/nsubj conta/VERB/2/parataxis 90/NUM/8/nummod addetti/NOUN/6/obj"
     )
     assert told(written, ORG=before)[0] == subject
+
+
+@pytest.mark.parametrize("adjective", sorted(word_set("measure_adjectives")))
+def test_an_adjective_of_measure_goes_before_the_verb(adjective: str) -> None:
+    """Even where a parser hangs the figure on the verb."""
+    written = (
+        f"Il/DET/2/det muro/NOUN/7/nsubj ,/PUNCT/2/punct {adjective}/ADJ/7/xcomp 115/NUM/6/nummod "
+        "metri/NOUN/7/obl costa/VERB/0/root molto/ADV/7/advmod"
+    )
+    assert told(written) == ("muro", adjective)

@@ -42,3 +42,9 @@ def test_a_range_makes_a_fact_of_each_end() -> None:
 def test_a_date_alone_makes_no_fact() -> None:
     """Nothing is told of anybody."""
     assert told("Boreale apre il 24 aprile 2025.", ORG="Boreale") == []
+
+
+def test_the_verb_of_the_first_holds_for_the_second() -> None:
+    """ "Boreale ha perso il 3%, Ghibli l'1,1%"."""
+    found = told("Boreale ha perso il 3%, Ghibli l'1,1%.", ORG="Boreale|Ghibli")
+    assert found == [("Boreale", "ha perso", 3), ("Ghibli", "ha perso", 1.1)]

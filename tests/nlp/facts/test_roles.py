@@ -19,6 +19,8 @@ CASES = [
      ("Technical Project Manager", "Boreale")),
     ("Lo dice Anna Neri, che guida la Boreale da un anno.", "Boreale", ("guida", "Boreale")),
     ("Lo dice Anna Neri, alla guida della Boreale.", "Boreale", ("guida", "Boreale")),
+    ("Lo dice Anna Neri, 45 anni, presidente di Boreale.", "Boreale", ("presidente", "Boreale")),
+    ("Lo dice Anna Neri (45 anni), presidente di Boreale.", "Boreale", ("presidente", "Boreale")),
     ("La Boreale, presieduta da Anna Neri, cresce.", "Boreale", ("presiede", "Boreale")),
     ("Lo dice il numero uno di Boreale, Anna Neri.", "Boreale", ("numero uno", "Boreale")),
     ("Lo dice la co-fondatrice di Boreale Anna Neri.", "Boreale", ("co-fondatrice", "Boreale")),
