@@ -305,9 +305,13 @@ DUMB_TERMINAL = (
 
 # --- the annotations file, store/annotations.py and store/journal ---------------------------------
 
-STORE_IN_USE = "{path} is open in another newsview; use --read-only or --file"
-STORE_IN_USE_BY = (
-    "{path} is open in another newsview (pid {pid}, since {since}); use --read-only or --file"
+STORE_EDITED_BESIDE = (
+    "{path} was changed by another program while a newsview has it open; nothing was changed:"
+    " close that newsview first, or use --read-only or --file"
+)
+STORE_ON_NETWORK = (
+    "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
+    " work: name a local file with --file, or look with --read-only"
 )
 STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
 STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"

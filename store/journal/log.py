@@ -9,10 +9,15 @@ from itertools import count
 from pathlib import Path
 
 from newsview.store.journal.disk import Disk
-from newsview.store.journal.lines import frame
+from newsview.store.journal.lines import frame, is_whole
 from newsview.store.journal.main_file import Identity
+from newsview.store.model import new_id
 
 _OPEN = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW
+_OPEN_TO_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW
+
+_HEAD_BYTES = 512
+"""More than the first line of a journal takes."""
 
 
 class Log:
@@ -24,6 +29,8 @@ class Log:
         self.end = 0
         self.broken = False
         """Whether what is on the disk became uncertain, so that nothing more may be written."""
+        self.next: str | None = None
+        """What the open journal calls the one that is to follow it; None if it does not say."""
         self._disk = disk
         self._file: FileIO | None = None
 
@@ -32,27 +39,84 @@ class Log:
         """Whether there is a journal to append to."""
         return self._file is not None
 
-    def read(self) -> bytes | None:
-        """The content; None if there is no journal."""
-        try:
-            with FileIO(os.open(self.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)) as file:
-                return file.readall()
-        except FileNotFoundError:
-            return None
+    @property
+    def size(self) -> int:
+        """How long the open journal is on the disk, whoever wrote it."""
+        return os.fstat(self._number).st_size
 
-    def resume(self, end: int) -> None:
-        """Go on with the journal that is there, whose whole records end at byte ``end``."""
-        self._file = FileIO(os.open(self.path, _OPEN), "r+")
+    @property
+    def inode(self) -> int | None:
+        """Which file the open journal is; None without one."""
+        return os.fstat(self._number).st_ino if self._file is not None else None
+
+    def open(self, *, to_write: bool) -> bool:
+        """Open the journal that is there in place of any other; False if there is none."""
+        flags = _OPEN if to_write else _OPEN_TO_READ
+        try:
+            file = FileIO(os.open(self.path, flags), "r+" if to_write else "r")
+        except FileNotFoundError:
+            return False
+        self.close()
+        self._file = file
+        self.end = 0
+        self.next = None
+        return True
+
+    def stretch(self, start: int, end: int | None = None) -> bytes:
+        """The bytes of the open journal from ``start`` to ``end``, or to where it ends now."""
+        gathered = bytearray()
+        stop = self.size if end is None else end
+        while start + len(gathered) < stop:
+            at = start + len(gathered)
+            piece = os.pread(self._number, stop - at, at)
+            if not piece:
+                break
+            gathered += piece
+        return bytes(gathered)
+
+    def copy(self) -> FileIO | None:
+        """The open journal once more, which stays open when this one goes on to the next."""
+        return FileIO(os.dup(self._number), "r") if self._file is not None else None
+
+    def first_line(self) -> bytes:
+        """The line at the top with its newline; empty if it is not whole."""
+        head = os.pread(self._number, _HEAD_BYTES, 0)
+        line = head[: head.find(b"\n") + 1]
+        return line if line and is_whole(line[:-1]) else b""
+
+    @property
+    def _number(self) -> int:
+        if self._file is None:
+            raise ValueError("no journal is open")
+        return self._file.fileno()
+
+    def cut_at(self, end: int) -> None:
+        """Go on at byte ``end``, where the whole records end."""
+        if self._file is None:
+            raise ValueError("no journal is open")
         self._disk.cut(self._file, end)
         self.end = end
 
-    def restart(self, base: Identity, like: os.stat_result | None) -> None:
-        """Begin a journal of changes to the main file ``base``, in place of any other."""
-        line = frame({"base": base})
+    def restart(
+        self,
+        base: Identity,
+        like: os.stat_result | None,
+        carried: bytes = b"",
+        name: str | None = None,
+    ) -> None:
+        """Begin a journal of changes to the main file ``base``, in place of any other.
+
+        ``carried`` are lines of the one before that the main file does not hold yet; ``name`` is
+        what the one before called this one, so that others who read to its end know it again.
+        """
+        first: dict[str, object] = {"base": base, "id": name or new_id()}
+        if carried:
+            first["carried"] = len(carried)
+        content = frame(first) + carried
         self._disk.remove(self.temporary)
         file = self._disk.create(self.temporary, like)
         try:
-            self._disk.write(file, line, 0)
+            self._disk.write(file, content, 0)
             self._disk.sync(file)
             self._disk.replace(self.temporary, self.path)
         except BaseException:
@@ -61,7 +125,8 @@ class Log:
             raise
         self.close()
         self._file = file
-        self.end = len(line)
+        self.end = len(content)
+        self.next = None
         try:
             self._disk.sync_folder(self.path.parent)
         except OSError:
@@ -73,7 +138,7 @@ class Log:
         if self._file is None:
             return False
         try:
-            status = self.path.stat()
+            status = os.stat(self.path)  # noqa: PTH116, asked at every step
         except FileNotFoundError:
             return False
         return os.path.samestat(status, os.fstat(self._file.fileno()))

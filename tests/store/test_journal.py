@@ -14,7 +14,7 @@ import pytest
 from tinydb import TinyDB
 
 from newsview.store.annotations import Annotations
-from newsview.store.journal import CorruptStore, Disk, StoreInUse, WriteRefused
+from newsview.store.journal import CorruptStore, Disk, WriteRefused
 from newsview.store.steps import put
 from tests.store.records import added, mention
 
@@ -285,20 +285,6 @@ def test_a_full_disk_in_a_real_process(tmp_path: Path) -> None:
     count = done.stdout.count("kept")
     assert "refused" in done.stdout and 3 < count < 100
     assert kept(path) == ids(count)
-
-
-def test_a_second_newsview_on_the_file_is_told_who_has_it(tmp_path: Path) -> None:
-    """One clear line with the process and the ways out; reading beside it works."""
-    path = tmp_path / "x.json"
-    with Annotations.open(path) as annotations:
-        annotations.apply([added(0)])
-        with pytest.raises(StoreInUse) as refused:
-            Annotations.open(path)
-        assert str(os.getpid()) in str(refused.value)
-        assert "--read-only" in str(refused.value) and "--file" in str(refused.value)
-        assert kept(path) == ids(1)
-    with Annotations.open(path) as again:
-        again.apply([added(1)])
 
 
 def test_an_edit_by_another_program_is_kept_and_the_journal_set_aside(tmp_path: Path) -> None:
