@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -36,6 +37,7 @@ from newsview.store.journal.collector import collector_paused
 from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 from newsview.store.news import News, gathered
 from newsview.store.pending import LostFields, PendingStep
+from newsview.store.presence import Presence
 from newsview.store.steps import Change, Table
 from newsview.store.told import Told, step_line
 
@@ -74,6 +76,8 @@ class Annotations:
         self._storage = storage
         self._lost = LostFields()
         self._news: list[Move] | None = []
+        self.presence = Presence(storage)
+        """Who else has the file open."""
         self._check_schema()
         self._indexes = Indexes(storage)
         self._warn()
@@ -221,6 +225,10 @@ class Annotations:
                 self._commit(table_changes, line)
             return applied
 
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keeps others from writing, with what they did so far taken in. Raises NewsviewError."""
+        return self._storage.lock()
+
     def set_meta(self, key: str, value: str | None) -> None:
         """Keep a small fact about the file itself; None forgets it. Raises as ``apply``."""
         if key == _SCHEMA_KEY:
@@ -256,6 +264,7 @@ class Annotations:
 
         Raises NewsviewError if that cannot be written; all is safe in the journal then.
         """
+        self.presence.leave()
         self.database.close()
 
     def __enter__(self) -> Annotations:

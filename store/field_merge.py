@@ -20,6 +20,9 @@ Document = Mapping[str, Any]
 BOOKKEEPING = frozenset({"id", "annotator", "created", "updated"})
 """Fields that say whose and when, not what: they never conflict."""
 
+_ORIGINS = frozenset({"origin", "score", "pipeline"})
+"""Fields that say where a record came from, which is nothing to disagree about."""
+
 _TOGETHER = (frozenset({"start", "end", "text"}),)
 """Fields that only mean something together: whoever changed one of them changed all."""
 
@@ -27,7 +30,10 @@ _TOGETHER = (frozenset({"start", "end", "text"}),)
 class Conflict(msgspec.Struct, frozen=True):
     """One field of a record (None: the record as a whole) that two people changed.
 
-    ``by`` is whose value ``theirs`` is; ``replaced`` whether it gave way or was left.
+    ``theirs`` is the other's value; of a whole record its id, None if the other had removed it.
+
+    ``by`` is whose value ``theirs`` is, as far as that is known: who changed it last, not who made
+    the record; ``replaced`` is whether it gave way or was left.
     """
 
     table: Table
@@ -66,7 +72,7 @@ def _remove(
         return Merged(None)
     if before is None or not any(_differing(before, stored)):
         return Merged(None)
-    told = (_conflict(change, None, None, stored, replaced=not yielding),)
+    told = (_conflict(change, None, change.id, stored, replaced=not yielding),)
     return Merged(dict(stored) if yielding else None, told)
 
 
@@ -75,17 +81,17 @@ def _add(change: Change, after: dict[str, Any], stored: Document | None, yieldin
         return Merged(after)
     met = list(_differing(after, stored))
     if yielding:
-        whole = _conflict(change, None, None, stored, replaced=False)
+        whole = _conflict(change, None, change.id, stored, replaced=False)
         return Merged(dict(stored), (whole,) if met else ())
-    merged = {**stored, **after}
-    if stored.get("created") is not None:
-        merged["created"] = stored["created"]
+    if not met:
+        return Merged(dict(stored))
     told = tuple(
         _conflict(change, name, stored.get(name), stored, replaced=True)
         for name in met
-        if stored.get(name) not in (None, [], "")
+        if name not in _ORIGINS and stored.get(name) not in (None, [], "")
     )
-    return Merged(merged, told)
+    whose = {name: stored[name] for name in ("annotator", "created") if stored.get(name)}
+    return Merged({**stored, **after, **whose}, told)
 
 
 def _update(
@@ -128,5 +134,5 @@ def _differing(one: Document, other: Document) -> Iterator[str]:
 def _conflict(
     change: Change, name: str | None, theirs: Any, stored: Document | None, *, replaced: bool
 ) -> Conflict:
-    by = stored.get("annotator") if stored is not None else None
-    return Conflict(change.table, change.id, name, theirs, by, replaced)
+    whole = None if name is None and stored is None else theirs
+    return Conflict(change.table, change.id, name, whole, None, replaced)

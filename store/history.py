@@ -81,6 +81,22 @@ class History:
         """The newest steps that name an article or a record, the newest last. Raises OSError."""
         return list(deque(self.entries(about), maxlen=count))
 
+    def who_changed(
+        self, record_id: str, field: str | None, *, but: str | None = None
+    ) -> str | None:
+        """Who lately changed a field of a record (None: any, or added or removed it).
+
+        The step with the id ``but`` counts for nothing. None if the recent history does not tell.
+        """
+        who = None
+        try:
+            for entry in self.entries(record_id, recent=True):
+                if entry.id != but and any(_touches(p, record_id, field) for p in entry.changes):
+                    who = entry.by
+        except OSError:
+            return None
+        return who
+
     def _entry(self, line: bytes, seen: set[str], *, in_journal: bool) -> Iterator[Entry]:
         try:
             if not is_whole(line):
@@ -120,3 +136,9 @@ class History:
         except FileNotFoundError:
             return []
         return lines[1 if size > RECENT_BYTES else 0 : -1]
+
+
+def _touches(past: Past, record_id: str, field: str | None) -> bool:
+    if past.id != record_id:
+        return False
+    return field is None or past.was is None or past.now is None or field in past.was

@@ -26,7 +26,7 @@ def something_new(log: Log) -> bool:
     """Whether others wrote to the journal or began another one: two calls to the system."""
     if not log.is_open:
         return log.path.exists()
-    return log.size != log.end or not log.in_place()
+    return log.has_more() or not log.in_place()
 
 
 def follow(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followed:
@@ -40,9 +40,9 @@ def follow(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followe
     warnings: list[str] = []
     while True:
         if log.is_open:
-            if log.size < log.end:  # cut back by one whose disk failed: what it had is uncertain
+            if log.was_cut():  # cut back by one whose disk failed: what it had is uncertain
                 return _anew(state, main, log, to_write=to_write)
-            raw = log.stretch(log.end)
+            raw = log.tail()
             lines, end = scan_journal(log.path, raw, log.end)
             for line in lines:
                 if "redo" in line.record:

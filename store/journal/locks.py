@@ -87,8 +87,11 @@ class Attachment:
 
     def read(self) -> bytes:
         """What those who have it open tell of themselves."""
-        if self._file is None:
-            return b""
+        if self._file is None:  # one who only looks on
+            try:
+                return self.path.read_bytes()[:_PRESENCE_BYTES]
+            except FileNotFoundError:
+                return b""
         return os.pread(self._file.fileno(), _PRESENCE_BYTES, 0)
 
     def tell(self, content: bytes) -> None:

@@ -98,7 +98,7 @@ def open_to_read(main: MainFile, log: Log) -> Opened:
 def read_both(main: MainFile, log: Log, *, to_write: bool) -> Recovered:
     """Both files, the journal staying open. Raises CorruptStore, OSError."""
     content = main.read()
-    journal = log.stretch(0) if log.open(to_write=to_write) else None
+    journal = log.content() if log.open(to_write=to_write) else None
     if journal is None:
         log.close()
     return recover(main.path, content, log.path, journal)

@@ -183,7 +183,8 @@ def test_a_dead_writers_half_line_is_cut_off_by_the_next(
     """The others go on, and say what they set aside."""
     anna, bruno = both
     journal = anna.path.with_name("x.json-journal")
-    with journal.open("ab") as file:
+    with journal.open("r+b") as file:
+        file.seek(len(journal.read_bytes().rstrip(b"\0")))
         file.write(b'12345678 {"redo":[{"ta')
     assert ids(bruno) == ["M000000"]
     bruno.apply([added(1)])
