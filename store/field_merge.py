@@ -121,7 +121,10 @@ def _update(
 
 def _fields(record: object) -> dict[str, Any] | None:
     """A record as JSON has it, with lists for tuples."""
-    return None if record is None else clone(msgspec.to_builtins(record))
+    if record is None:
+        return None
+    fields = msgspec.to_builtins(record)
+    return {k: clone(v) if type(v) in (tuple, list, dict) else v for k, v in fields.items()}
 
 
 def _differing(one: Document, other: Document) -> Iterator[str]:

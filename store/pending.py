@@ -13,6 +13,7 @@ from newsview.store.indexes import Indexes
 from newsview.store.journal import JournalStorage, TableChange
 from newsview.store.model import Record
 from newsview.store.steps import Change, Table
+from newsview.store.told import Difference
 
 Document = dict[str, Any]
 
@@ -50,6 +51,7 @@ class PendingStep:
         self._after: dict[Table, dict[str, Document | None]] = {}
         self._document_ids: dict[tuple[Table, str], str] = {}
         self._last_ids: dict[Table, int] = {}
+        self._differences: list[Difference] | None = None
         self.conflicts: list[Conflict] = []
         """Where the step met what others changed."""
 
@@ -107,8 +109,16 @@ class PendingStep:
                 changes.append(TableChange(table, put=put, drop=drop))
         return changes
 
-    def differences(self) -> Iterator[tuple[Table, str, Mapping[str, Any] | None, Document | None]]:
-        """Each record's table, id, document as it is kept and as it becomes."""
+    def differences(self) -> list[Difference]:
+        """Each record's table, id, document as it is kept and as it becomes.
+
+        Asked before the step is committed.
+        """
+        if self._differences is None:
+            self._differences = list(self._differing())
+        return self._differences
+
+    def _differing(self) -> Iterator[Difference]:
         for (table, record_id), document_id in self._document_ids.items():
             before = self._storage.rows(table).get(document_id)
             after = self._after.get(table, {}).get(document_id, before)

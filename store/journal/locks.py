@@ -10,11 +10,26 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
 
 _FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW
 _PRESENCE_BYTES = 1 << 16
+
+
+class Guard:
+    """A context manager of two calls, which may be entered again inside."""
+
+    def __init__(self, begin: Callable[[], None], end: Callable[[], None]) -> None:
+        self._begin = begin
+        self._end = end
+
+    def __enter__(self) -> None:
+        self._begin()
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
 
 
 class OperationLock:
@@ -23,6 +38,8 @@ class OperationLock:
     def __init__(self, main: Path) -> None:
         self.path = main.with_name(main.name + "-lock")
         self._main = main
+        self._name = str(self.path)
+        self._inode: tuple[int, int] | None = None
         self._file: FileIO | None = None
 
     def take(self, *, wait: bool = True) -> bool:
@@ -36,9 +53,19 @@ class OperationLock:
                 return False
             # The last one out may have deleted the file between the two calls: then the lock is
             # on a file that nobody else will find, and the next one must be taken.
-            if _is_at(self._file, self.path):
+            if self._in_place(self._file):
                 return True
             self.close()
+
+    def _in_place(self, file: FileIO) -> bool:
+        if self._inode is None:
+            status = os.fstat(file.fileno())
+            self._inode = status.st_dev, status.st_ino
+        try:
+            there = os.stat(self._name)  # noqa: PTH116, asked at every step
+        except FileNotFoundError:
+            return False
+        return (there.st_dev, there.st_ino) == self._inode
 
     def release(self) -> None:
         """Let the next one in."""
@@ -47,6 +74,7 @@ class OperationLock:
 
     def close(self) -> None:
         """Close the lock file, giving the lock free."""
+        self._inode = None
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -138,10 +166,3 @@ def _create(path: Path, main: Path) -> None:
             os.fchmod(descriptor, like.st_mode & 0o666)
     finally:
         os.close(descriptor)
-
-
-def _is_at(file: FileIO, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(file.fileno()))  # noqa: PTH116, every step
-    except FileNotFoundError:
-        return False

@@ -42,6 +42,8 @@ class Log:
         self.next: str | None = None
         """What the open journal calls the one that is to follow it; None if it does not say."""
         self._disk = disk
+        self._name = str(path)
+        self._inode: tuple[int, int] | None = None
         self._room = 0
         self._file: FileIO | None = None
 
@@ -169,11 +171,14 @@ class Log:
         """Whether the open journal is still the one that its name leads to."""
         if self._file is None:
             return False
+        if self._inode is None:
+            status = os.fstat(self._number)
+            self._inode = status.st_dev, status.st_ino
         try:
-            status = os.stat(self.path)  # noqa: PTH116, asked at every step
+            there = os.stat(self._name)  # noqa: PTH116, asked at every step
         except FileNotFoundError:
             return False
-        return os.path.samestat(status, os.fstat(self._file.fileno()))
+        return (there.st_dev, there.st_ino) == self._inode
 
     def append(self, line: bytes) -> None:
         """Put a line at the end, synced. If it fails, the journal is cut back to before it."""
@@ -243,6 +248,7 @@ class Log:
 
     def close(self) -> None:
         """Close the journal, which stays on the disk."""
+        self._inode = None
         if self._file is not None:
             self._file.close()
             self._file = None

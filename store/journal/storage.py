@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -21,7 +21,7 @@ from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import StoreError, WriteRefused
 from newsview.store.journal.following import follow, something_new
 from newsview.store.journal.lines import frame, unframe
-from newsview.store.journal.locks import Attachment, OperationLock
+from newsview.store.journal.locks import Attachment, Guard, OperationLock
 from newsview.store.journal.log import Log
 from newsview.store.journal.main_file import MainFile
 from newsview.store.journal.network import check_local
@@ -90,7 +90,10 @@ class JournalStorage(Storage):
         self._checkpoint_from = 0
         self._threads = RLock()
         self._depth = 0
+        self._guard = Guard(self._begin, self._end)
         self._closed = False
+        self._in_place = False
+        """Whether the open journal was seen to be the right one since the lock was taken."""
         self._disk = disk or Disk()
         self._main = MainFile(self.path, self._disk)
         self._log = Log(self.path.with_name(self.path.name + "-journal"), self._disk)
@@ -140,22 +143,28 @@ class JournalStorage(Storage):
 
     # Locking and following
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self) -> AbstractContextManager[None]:
         """One operation at a time, over threads and processes: wrap what reads and then writes.
 
         What others did is taken in first. Raises StoreError if it cannot be.
         """
-        with self._threads:
+        return self._guard
+
+    def _begin(self) -> None:
+        self._threads.acquire()
+        try:
             if self._depth == 0 and not self.read_only and not self._closed:
                 self._enter(wait=True)
             self._depth += 1
-            try:
-                yield
-            finally:
-                self._depth -= 1
-                if self._depth == 0:
-                    self._lock.release()
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def _end(self) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._lock.release()
+        self._threads.release()
 
     def refresh(self) -> bool:
         """Take in what others did, if they did anything; never waits for them.
@@ -184,7 +193,8 @@ class JournalStorage(Storage):
         try:
             if not self._lock.take(wait=wait):
                 return False
-            if something_new(self._log):
+            self._in_place = not something_new(self._log) and self._log.is_open
+            if not self._in_place:
                 self._follow()
         except OSError as error:
             self._lock.release()
@@ -248,7 +258,8 @@ class JournalStorage(Storage):
             line = frame(content)
             records = unframe(line[:-1])["redo"]
             try:
-                self._ready_journal()
+                if not self._in_place:
+                    self._ready_journal()
                 self._log.append(line)
             except _REFUSALS as error:
                 raise self._refusal(STORE_NOT_SAVED, error) from error
