@@ -54,7 +54,7 @@ STATUS_SET = {
 SAVED = "saved {time}"
 READ_ONLY_WHO = "{who}, read-only"
 NOTHING_TO_DO = "nothing to do: {said}"
-NOTHING_TO_UNDO = "nothing to undo in this session"
+NOTHING_TO_UNDO = "nothing to undo"
 NOTHING_TO_REDO = "nothing to redo"
 UNDONE = "undone: {said}"
 REDONE = "done again: {said}"
@@ -107,6 +107,47 @@ UNKNOWN_COMMAND = "keys: no command is called {name!r}, or it was given no key (
 KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
+
+
+# --- several people on one annotations file, and the history -------------------------------------
+
+SOMEBODY = "somebody"
+ALSO_HERE = "also here: {who}"
+SAID_AND_MET = "{said} · {met}"
+MET_REPLACED = "{by} changed this too: {field} {value} was replaced, both are in the history"
+MET_REPLACED_WHOLE = "{by} had changed what is removed now; the history has it"
+MET_LEFT = "{by} changed this since: {field} stays {value}"
+MET_LEFT_WHOLE = "{by} changed this since, so it stays"
+MET_GONE = "it is no longer kept, so there was nothing to change"
+MET_GONE_KEPT = "somebody had removed it; it is kept again"
+OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
+AND_MORE = "{line} (and {n} more)"
+FIELD_NAMES = {
+    "published": "date",
+    "attribution": "said by",
+    "start": "start",
+    "end": "end",
+    "source": "file",
+}
+RECORD_KINDS = {
+    "articles": "article",
+    "mentions": "mention",
+    "facts": "fact",
+    "entities": "entity",
+    "distinctions": "distinction",
+}
+HISTORY_OF = "History of {what}, the newest first"
+HISTORY_NONE = "nothing was decided on it yet"
+HISTORY_UNREADABLE = "the history cannot be read: {reason}"
+HISTORY_DAMAGED = "{path}: {n} lines of its history are damaged and left out"
+HISTORY_SAID = "{said} ({changes})"
+HISTORY_MADE = "{kind} {what} new"
+HISTORY_REMOVED = "{kind} {what} removed"
+HISTORY_CHANGED = "{kind}: {fields}"
+HISTORY_FIELD = "{field} {was} → {now}"
+HISTORY_LINE = "{at}  {by}  {said}  {where}"
+HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
+HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
 
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
@@ -305,9 +346,13 @@ DUMB_TERMINAL = (
 
 # --- the annotations file, store/annotations.py and store/journal ---------------------------------
 
-STORE_IN_USE = "{path} is open in another newsview; use --read-only or --file"
-STORE_IN_USE_BY = (
-    "{path} is open in another newsview (pid {pid}, since {since}); use --read-only or --file"
+STORE_EDITED_BESIDE = (
+    "{path} was changed by another program while a newsview has it open; nothing was changed:"
+    " close that newsview first, or use --read-only or --file"
+)
+STORE_ON_NETWORK = (
+    "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
+    " work: name a local file with --file, or look with --read-only"
 )
 STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
 STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsview.store.convert import TYPE_OF, to_document, unknown_fields
+import msgspec
+
+from newsview.store.convert import TYPE_OF, unknown_fields
+from newsview.store.field_merge import Conflict, merge
+from newsview.store.indexes import Indexes
 from newsview.store.journal import JournalStorage, TableChange
-from newsview.store.record_index import RecordIndex
+from newsview.store.model import Record
 from newsview.store.steps import Change, Table
+from newsview.store.told import Difference
 
 Document = dict[str, Any]
 
@@ -19,54 +24,71 @@ class LostFields:
     def __init__(self) -> None:
         self._of: dict[tuple[Table, str], Document] = {}
 
-    def keep(self, table: Table, document: Document) -> None:
+    def keep(self, table: Table, document: Mapping[str, Any]) -> None:
         """Remember what the record of a document that goes does not hold."""
         fields = unknown_fields(document, TYPE_OF[table])
         if fields:
             self._of[table, document["id"]] = fields
 
-    def get(self, table: Table, record_id: str) -> Document | None:
-        """What a removed record's document held besides; None if nothing."""
-        return self._of.get((table, record_id))
+    def get(self, table: Table, record_id: str) -> Document:
+        """What a removed record's document held besides."""
+        return self._of.get((table, record_id), {})
 
 
 class PendingStep:
-    """What a step makes of the documents. Nothing is changed until it is committed and settled."""
+    """What a step makes of the documents. Nothing is changed until it is committed.
+
+    ``yielding``: what others changed since stays as they left it.
+    """
 
     def __init__(
-        self, storage: JournalStorage, index: Callable[[Table], RecordIndex], lost: LostFields
+        self, storage: JournalStorage, indexes: Indexes, lost: LostFields, *, yielding: bool
     ) -> None:
         self._storage = storage
-        self._index = index
+        self._indexes = indexes
         self._lost = lost
+        self._yielding = yielding
         self._after: dict[Table, dict[str, Document | None]] = {}
-        self._new_ids: dict[tuple[Table, str], str] = {}
+        self._document_ids: dict[tuple[Table, str], str] = {}
         self._last_ids: dict[Table, int] = {}
+        self._differences: list[Difference] | None = None
+        self.conflicts: list[Conflict] = []
+        """Where the step met what others changed."""
 
     def take(self, change: Change) -> None:
         """Add a change; a later one of the same record prevails. Raises ValueError if it is odd."""
         table, record = change.table, change.after
-        document_id = self._index(table).find(change.id) or self._new_ids.get((table, change.id))
-        if record is None:
-            if document_id is not None:
-                self._after.setdefault(table, {})[document_id] = None
-            return
-        if type(record) is not TYPE_OF[table] or record.id != change.id:
+        if record is not None and (type(record) is not TYPE_OF[table] or record.id != change.id):
             raise ValueError(f"{change.id} of {table} cannot become {record.id!r}: {type(record)}")
+        document_id = self._document_id(table, change.id)
+        stored = self._now(table, document_id) if document_id is not None else None
+        merged = merge(change, stored, yielding=self._yielding)
+        self.conflicts += merged.conflicts
+        if merged.after is None and stored is None:
+            return
         if document_id is None:
             document_id = self._new_id(table, change.id)
-        after = self._after.setdefault(table, {})
-        stored = (
-            after.get(document_id)
-            or self._storage.rows(table).get(document_id)
-            or self._lost.get(table, change.id)
-        )
-        after[document_id] = to_document(record, stored)
+        if merged.after is not None and stored is None:
+            merged.after.update(self._lost.get(table, change.id))
+        self._after.setdefault(table, {})[document_id] = merged.after
+
+    def _document_id(self, table: Table, record_id: str) -> str | None:
+        key = (table, record_id)
+        found = self._document_ids.get(key) or self._indexes[table].find(record_id)
+        if found is not None:
+            self._document_ids[key] = found
+        return found
+
+    def _now(self, table: Table, document_id: str) -> Mapping[str, Any] | None:
+        pending = self._after.get(table, {})
+        if document_id in pending:
+            return pending[document_id]
+        return self._storage.rows(table).get(document_id)
 
     def _new_id(self, table: Table, record_id: str) -> str:
         last = self._last_ids.get(table) or self._storage.highest_id(table)
         self._last_ids[table] = last + 1
-        document_id = self._new_ids[table, record_id] = str(last + 1)
+        document_id = self._document_ids[table, record_id] = str(last + 1)
         return document_id
 
     def table_changes(self) -> list[TableChange]:
@@ -74,12 +96,41 @@ class PendingStep:
         changes = []
         for table, documents in self._after.items():
             rows = self._storage.rows(table)
-            put = {name: document for name, document in documents.items() if document is not None}
+            put = {
+                name: document
+                for name, document in documents.items()
+                if document is not None and document != rows.get(name)
+            }
             drop = [name for name, document in documents.items() if document is None]
             drop = [name for name in self._with_shadowed(table, drop) if name in rows]
+            for name in drop:
+                self._lost.keep(table, rows[name])
             if put or drop:
                 changes.append(TableChange(table, put=put, drop=drop))
         return changes
+
+    def differences(self) -> list[Difference]:
+        """Each record's table, id, document as it is kept and as it becomes.
+
+        Asked before the step is committed.
+        """
+        if self._differences is None:
+            self._differences = list(self._differing())
+        return self._differences
+
+    def _differing(self) -> Iterator[Difference]:
+        for (table, record_id), document_id in self._document_ids.items():
+            before = self._storage.rows(table).get(document_id)
+            after = self._after.get(table, {}).get(document_id, before)
+            if before != after:
+                yield table, record_id, before, after
+
+    def changes(self) -> tuple[Change, ...]:
+        """The step as it really is: what was kept, and what it becomes."""
+        return tuple(
+            Change(table, record_id, _record(table, before), _record(table, after))
+            for table, record_id, before, after in self.differences()
+        )
 
     def _with_shadowed(self, table: Table, names: list[str]) -> Iterator[str]:
         """Those documents with others that have the same record id, lest one come to light."""
@@ -87,24 +138,11 @@ class PendingStep:
         for name in names:
             yield name
             if name in rows:
-                yield from self._index(table).shadowed_by(rows[name]["id"])
+                yield from self._indexes[table].shadowed_by(rows[name]["id"])
 
-    def commit(self, write: Callable[[list[TableChange]], None]) -> None:
-        """Write the step by ``write``, which raises if it cannot, and only then index it."""
-        changes = self.table_changes()
-        if not changes:
-            return
-        indexes = {table: self._index(table) for table in self._after}
-        before = {
-            table: {name: self._storage.rows(table).get(name) for name in documents}
-            for table, documents in self._after.items()
-        }
-        write(changes)
-        for table, index in indexes.items():
-            rows = self._storage.rows(table)
-            for name, old in before[table].items():
-                if name in rows:
-                    index.replace(name, old, rows[name])
-                elif old is not None:
-                    index.remove(name, old)
-                    self._lost.keep(table, old)
+
+def _record(table: Table, document: Mapping[str, Any] | None) -> Record | None:
+    if document is None:
+        return None
+    record: Record = msgspec.convert(document, TYPE_OF[table])
+    return record

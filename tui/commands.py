@@ -112,6 +112,7 @@ _LIST = [
     _command("list", "tags", "t", "tags", "tags", "tags of this article", hint=True),
     _command("list", "note", "c", "note", "note", "a note on this article", hint=True),
     _command("list", "sort", "s", "sort", "sort", "sort by name, date, status, waiting suggestions", hint=True),
+    _command("list", "history", "H", "history", "history", "who changed what in this article"),
     _command("list", "clear", "escape", "clear", "show all", "drop the filter"),
 ]  # fmt: skip
 
@@ -160,6 +161,7 @@ _DECIDING = [
     _command("deciding", "labels", "i", "labels", "labels, values", "show each mention's label as text; then what each figure means, too; then neither"),
     _command("deciding", "done", "d", "done", "done, next", "mark the article done and open the next", hint=True),
     _command("deciding", "skip", "S", "skip", "skip, next", "set the article aside and open the next"),
+    _command("deciding", "history", "H", "history", "history", "who changed the mention or fact at the cursor, else the article"),
     _command("deciding", "retry", "R", "retry", "suggest again", "ask the pipeline again for this article"),
 ]  # fmt: skip
 
@@ -185,6 +187,7 @@ _FACTS = [
     _command("facts", "text", "o", "text", "in the text", "to where the fact stands in its article", hint=True),
     _command("facts", "next", "n", "next_undecided(1)", "next undecided", "to the next fact that nobody decided on", hint=True),
     _command("facts", "prev", "p", "next_undecided(-1)", "previous undecided", "to the undecided fact before"),
+    _command("facts", "history", "H", "history", "history", "who changed this fact"),
     _command("facts", "undecided", "s", "undecided_facts", "undecided facts", "only facts that nobody decided on, or all again"),
 ]  # fmt: skip
 

@@ -64,7 +64,7 @@ def test_a_refused_write_changes_nothing(session: Session, monkeypatch: pytest.M
     """A full disk: the step is neither kept nor remembered, and undo still works after it."""
     session.do(decisions.set_status(opened(session), "done", "anna"))
 
-    def refuse(_changes: object) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
         raise NewsviewError("disk full")
 
     with monkeypatch.context() as patched:

@@ -11,9 +11,11 @@ from textual.widgets import Static
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import Article, Entity, Fact, Mention
+from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.figure_values import FigureValues
 from newsview.tui.keys import bindings, hints_of
+from newsview.tui.others import names
 from newsview.tui.screens.asking import AskingActions
 from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe
@@ -131,6 +133,14 @@ class ReaderScreen(DecidingActions, AskingActions):
             if self.said == messages.SUGGESTING:
                 self.say("")
 
+    def others_changed(self, news: News) -> None:
+        touched = self.opened.article.sha256 in self.session.changed
+        if news.everything or touched or any(c.table == "entities" for c in news.changes):
+            self.reload()
+
+    def company_changed(self) -> None:
+        self._show_heading()
+
     def suggestions_failed(self) -> None:
         self._show_progress()
 
@@ -146,6 +156,8 @@ class ReaderScreen(DecidingActions, AskingActions):
         article = self.opened.article
         total = len(self.session.entries)
         parts = [f"{self.index + 1}/{total}", article.published or "", article.source]
+        if self.newsview.others.here:
+            parts.insert(0, messages.ALSO_HERE.format(who=names(self.newsview.others.here)))
         if article.encoding != "utf-8":
             parts.append(messages.READ_AS.format(encoding=article.encoding))
         right = " · ".join(part for part in parts if part)

@@ -1,0 +1,141 @@
+"""What becomes of a record that somebody else changed since it was looked at: merged by field.
+
+A change says what a record was and what it becomes. Only the fields that differ between the two
+were meant; all others keep what is kept now. Where both changed the same field the last one wins,
+and it is told. An undo is the other way round: it takes back only what nobody changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from newsview.store.journal.codec import clone
+from newsview.store.steps import Change, Table
+
+Document = Mapping[str, Any]
+
+BOOKKEEPING = frozenset({"id", "annotator", "created", "updated"})
+"""Fields that say whose and when, not what: they never conflict."""
+
+_ORIGINS = frozenset({"origin", "score", "pipeline"})
+"""Fields that say where a record came from, which is nothing to disagree about."""
+
+_TOGETHER = (frozenset({"start", "end", "text"}),)
+"""Fields that only mean something together: whoever changed one of them changed all."""
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """One field of a record (None: the record as a whole) that two people changed.
+
+    ``theirs`` is the other's value; of a whole record its id, None if the other had removed it.
+
+    ``by`` is whose value ``theirs`` is, as far as that is known: who changed it last, not who made
+    the record; ``replaced`` is whether it gave way or was left.
+    """
+
+    table: Table
+    id: str
+    field: str | None
+    theirs: Any
+    by: str | None
+    replaced: bool
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """What is to be kept now (None: nothing), and where two people's changes met."""
+
+    after: dict[str, Any] | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(change: Change, stored: Document | None, *, yielding: bool) -> Merged:
+    """Apply a change to what is kept now. ``yielding``: what others changed since stays theirs."""
+    before = _fields(change.before)
+    after = _fields(change.after)
+    if after is None:
+        return _remove(change, before, stored, yielding)
+    if before is None:
+        return _add(change, after, stored, yielding)
+    if stored is None:
+        gone = (_conflict(change, None, None, None, replaced=not yielding),)
+        return Merged(None if yielding else after, gone)
+    return _update(change, before, after, stored, yielding)
+
+
+def _remove(
+    change: Change, before: Document | None, stored: Document | None, yielding: bool
+) -> Merged:
+    if stored is None:
+        return Merged(None)
+    if before is None or not any(_differing(before, stored)):
+        return Merged(None)
+    told = (_conflict(change, None, change.id, stored, replaced=not yielding),)
+    return Merged(dict(stored) if yielding else None, told)
+
+
+def _add(change: Change, after: dict[str, Any], stored: Document | None, yielding: bool) -> Merged:
+    if stored is None:
+        return Merged(after)
+    met = list(_differing(after, stored))
+    if yielding:
+        whole = _conflict(change, None, change.id, stored, replaced=False)
+        return Merged(dict(stored), (whole,) if met else ())
+    if not met:
+        return Merged(dict(stored))
+    told = tuple(
+        _conflict(change, name, stored.get(name), stored, replaced=True)
+        for name in met
+        if name not in _ORIGINS and stored.get(name) not in (None, [], "")
+    )
+    whose = {name: stored[name] for name in ("annotator", "created") if stored.get(name)}
+    return Merged({**stored, **after, **whose}, told)
+
+
+def _update(
+    change: Change, before: Document, after: Document, stored: Document, yielding: bool
+) -> Merged:
+    meant = set(_differing(before, after))
+    for together in _TOGETHER:
+        if meant & together:
+            meant |= together & after.keys()
+    conflicts: list[Conflict] = []
+    merged = dict(stored)
+    done = False
+    for name in (name for name in after if name in meant):
+        theirs = stored.get(name)
+        if theirs == after[name]:
+            continue
+        met = theirs != before[name]
+        if met:
+            conflicts.append(_conflict(change, name, theirs, stored, replaced=not yielding))
+        if not (met and yielding):
+            merged[name] = after[name]
+            done = True
+    if done or not meant:
+        merged["annotator"], merged["updated"] = after.get("annotator"), after.get("updated")
+    return Merged(merged, tuple(conflicts))
+
+
+def _fields(record: object) -> dict[str, Any] | None:
+    """A record as JSON has it, with lists for tuples."""
+    if record is None:
+        return None
+    fields = msgspec.to_builtins(record)
+    return {k: clone(v) if type(v) in (tuple, list, dict) else v for k, v in fields.items()}
+
+
+def _differing(one: Document, other: Document) -> Iterator[str]:
+    """The fields of ``one`` that say something else in ``other``."""
+    for name, value in one.items():
+        if name not in BOOKKEEPING and other.get(name) != value:
+            yield name
+
+
+def _conflict(
+    change: Change, name: str | None, theirs: Any, stored: Document | None, *, replaced: bool
+) -> Conflict:
+    whole = None if name is None and stored is None else theirs
+    return Conflict(change.table, change.id, name, whole, None, replaced)

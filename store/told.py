@@ -1,0 +1,57 @@
+"""What a journal line tells of a step besides what it changes: who, when, what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from newsview.store.field_merge import BOOKKEEPING
+from newsview.store.model import new_id, now
+from newsview.store.steps import Table
+
+Deed = Literal["do", "undo", "redo"]
+
+Difference = tuple[Table, str, Mapping[str, Any] | None, Mapping[str, Any] | None]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Who made a step and what it was. ``of`` is the id of the step that is undone or redone."""
+
+    by: str
+    said: str
+    article: str | None = None
+    deed: Deed = "do"
+    of: str | None = None
+    id: str = msgspec.field(default_factory=new_id)
+
+
+def step_line(told: Told, differences: Iterable[Difference]) -> dict[str, Any]:
+    """The JSON form: what every changed record was before, of those fields that changed.
+
+    What it became stands in the same line as documents put.
+    """
+    line: dict[str, Any] = {"id": told.id, "at": now(), "by": told.by, "said": told.said}
+    if told.article is not None:
+        line["article"] = told.article
+    if told.deed != "do":
+        line["deed"], line["of"] = told.deed, told.of
+    line["was"] = [
+        [table, record_id, before_of(before, after)]
+        for table, record_id, before, after in differences
+    ]
+    return line
+
+
+def before_of(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """What the fields that differ were: all fields of a record that goes, None of a new one."""
+    if before is None or after is None:
+        return before
+    return {
+        name: before.get(name)
+        for name in {**before, **after}
+        if name not in BOOKKEEPING and before.get(name) != after.get(name)
+    }
