@@ -96,7 +96,6 @@ SHOWN = "{n} of {total} articles"
 SHOWN_SUGGESTING = "{n} of {total} articles · suggested {done}/{texts}"
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"
-THE_ARTICLE_TITLE = "the article"
 EVERYTHING_SAVED = "everything is saved in {path}"
 BAD_SETTINGS = "{path}: {reason}"
 BAD_LABEL = "label {label!r}: a label is one word without spaces"
@@ -122,20 +121,10 @@ MET_GONE = "it is no longer kept, so there was nothing to change"
 MET_GONE_KEPT = "somebody had removed it; it is kept again"
 OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
 AND_MORE = "{line} (and {n} more)"
-FIELD_NAMES = {
-    "published": "date",
-    "attribution": "said by",
-    "start": "start",
-    "end": "end",
-    "source": "file",
-}
 RECORD_KINDS = {
-    "articles": "article",
-    "mentions": "mention",
-    "facts": "fact",
-    "entities": "entity",
+    "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",
     "distinctions": "distinction",
-}
+}  # fmt: skip
 HISTORY_OF = "History of {what}, the newest first"
 HISTORY_NONE = "nothing was decided on it yet"
 HISTORY_UNREADABLE = "the history cannot be read: {reason}"
