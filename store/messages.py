@@ -107,9 +107,7 @@ KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 
-
 # --- several people on one annotations file, and the history -------------------------------------
-
 SOMEBODY = "somebody"
 ALSO_HERE = "also here: {who}"
 SAID_AND_MET = "{said} · {met}"
@@ -137,7 +135,6 @@ HISTORY_FIELD = "{field} {was} → {now}"
 HISTORY_LINE = "{at}  {by}  {said}  {where}"
 HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
 HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
-
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 
@@ -237,6 +234,7 @@ FACT_NAMED = "fact {id} {text}"
 CORPUS_TEXT_USED = "the text in the file is not the one in the corpus; the corpus's was used"
 ID_TAKEN = "mention or fact {id}: its id belongs to another article here; it is {new} now"
 UNKNOWN_KEYS = "{n} keys that newsview does not know were left out, the first {place}"
+BY_IMPORT = "import"
 IMPORTED = "imported {n} records from {name}"
 IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
@@ -258,7 +256,6 @@ GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
 GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
-
 
 # --- reading the corpus, store/corpus.py ----------------------------------------------------------
 
@@ -338,6 +335,9 @@ DUMB_TERMINAL = (
 STORE_EDITED_BESIDE = (
     "{path} was changed by another program while a newsview has it open; nothing was changed:"
     " close that newsview first, or use --read-only or --file"
+)
+STORE_BUSY = (
+    "{path}: another newsview has been in the middle of a change for too long: is it stopped?"
 )
 STORE_ON_NETWORK = (
     "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"

@@ -387,11 +387,7 @@ class JournalStorage(Storage):
                 limit = max(self._checkpoint_bytes, self._main.identity.size)
             if draft is None:
                 return
-            try:
-                self._checkpoints.fill(draft, pause)
-            except BaseException:
-                self._checkpoints.give_up()
-                raise
+            self._checkpoints.fill(draft, pause)
             with self.lock():
                 kept_out = self._log.end > draft.upto
                 if self._checkpoints.publish(draft):
@@ -403,7 +399,7 @@ class JournalStorage(Storage):
 
     def _release(self) -> None:
         self._log.close()
-        self._main.forget_draft()
+        self._main.close()
         self.attachment.close()
         self._lock.close()
 
