@@ -13,6 +13,7 @@ size.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -30,7 +31,8 @@ from tinydb import TinyDB
 
 from newsview.store.annotations import Annotations
 from newsview.store.convert import to_document as converted
-from newsview.store.journal import Disk
+from newsview.store.journal import Disk, JournalStorage
+from newsview.store.journal.collector import collector_paused
 from newsview.store.model import Mention
 from newsview.store.steps import put
 from newsview.store.told import Told
@@ -214,7 +216,8 @@ def opening(path: Path, size: int) -> None:
     """Print what opening costs beside parsing the same file."""
     parse, whole = [], []
     for _ in range(5):
-        parse += times_us(lambda _: loads(path.read_bytes()), [0])
+        with collector_paused():  # as newsview does while it opens a file
+            parse += times_us(lambda _: loads(path.read_bytes()), [0])
         whole += times_us(lambda _: Annotations.open(path, read_only=True).close(), [0])
     ours, least = statistics.median(whole), statistics.median(parse)
     show(size, "opening", ours, f"{ours / least:>10.2f} x {LOADS}")
@@ -243,28 +246,30 @@ def memory(path: Path, size: int) -> None:
 def pauses(path: Path, size: int) -> None:
     """Print the longest pause of an event loop while a checkpoint is made beside it."""
 
+    async def turns(annotations: Annotations, going: Callable[[], bool]) -> tuple[float, int]:
+        """The longest turn of a loop that takes a decision every fortieth time."""
+        worst, count = 0.0, 0
+        while going():
+            began = time.perf_counter()
+            await asyncio.sleep(0.001)
+            if count % 40 == 0:
+                annotations.apply([put(None, mention(next(numbers)))], told())
+            worst = max(worst, time.perf_counter() - began - 0.001)
+            count += 1
+        return worst, count // 40
+
     async def loop() -> tuple[float, float, int]:
-        quiet = await longest(0.5)
-        with Annotations.open(path, beside=True, checkpoint_bytes=1) as annotations:
+        with Annotations.open(path, beside=True) as annotations:
+            ends = time.perf_counter() + 1.0
+            quiet, _ = await turns(annotations, lambda: time.perf_counter() < ends)
             storage = annotations.database.storage
+            assert isinstance(storage, JournalStorage) and storage._thread is not None
             before = path.stat().st_ino
-            storage._checkpoint_bytes = 1
-            storage._main.identity = storage._main.identity._replace(size=0)
-            worst, count = 0.0, 0
-            while path.stat().st_ino == before:
-                worst = max(worst, await longest(0.05))
-                count += 1
-                annotations.apply([put(None, mention(10**8 + count))], told())
-            storage._checkpoint_bytes = 1 << 40
+            storage._thread.start()
+            worst, count = await turns(annotations, lambda: path.stat().st_ino == before)
         return quiet, worst, count
 
-    async def longest(seconds: float) -> float:
-        worst, ends = 0.0, time.perf_counter() + seconds
-        while (began := time.perf_counter()) < ends:
-            await asyncio.sleep(0.001)
-            worst = max(worst, time.perf_counter() - began - 0.001)
-        return worst
-
+    numbers = itertools.count(10**8)
     quiet, worst, count = asyncio.run(loop())
     print(
         f"{size:>9,}  {'longest pause':24} {worst * 1000:>12,.1f} ms  beside a checkpoint"

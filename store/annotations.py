@@ -21,7 +21,7 @@ from newsview.store.convert import (
     to_record,
     to_records,
 )
-from newsview.store.field_merge import Conflict
+from newsview.store.field_merge import Conflict, Touched
 from newsview.store.indexes import Indexes
 from newsview.store.journal import (
     CHECKPOINT_BYTES,
@@ -33,6 +33,7 @@ from newsview.store.journal import (
     TableChange,
     WriteRefused,
 )
+from newsview.store.journal.codec import NotJson
 from newsview.store.journal.collector import collector_paused
 from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 from newsview.store.news import News, gathered
@@ -204,20 +205,31 @@ class Annotations:
     # Writing
 
     def apply(
-        self, changes: Iterable[Change], told: Told | None = None, *, yielding: bool = False
+        self,
+        changes: Iterable[Change],
+        told: Told | None = None,
+        *,
+        yielding: bool = False,
+        touched: Touched = frozenset(),
     ) -> Applied:
         """Make the ``after`` side of every change what is kept (None: remove), all or none.
 
         Of a record that is no longer as its ``before`` side, only the fields that differ between
         the two sides are changed. Where others changed the same field it is replaced, or left
-        with ``yielding``, as undoing wants; both are told. On return all is on the disk, as one
-        journal record, with ``told`` in the history. Raises NewsviewError if the disk refuses or
-        a record holds what JSON cannot (NaN): nothing has changed then.
+        with ``yielding``, as undoing wants; both are told. ``touched`` names what others are known
+        to have changed. On return all is on the disk, as one journal record, with ``told`` in the
+        history. Raises NewsviewError if the disk refuses or a record holds what JSON cannot (NaN):
+        nothing has changed then.
         """
         with self._storage.lock():
-            step = PendingStep(self._storage, self._indexes, self._lost, yielding=yielding)
-            for change in changes:
-                step.take(change)
+            step = PendingStep(
+                self._storage, self._indexes, self._lost, yielding=yielding, touched=touched
+            )
+            try:
+                for change in changes:
+                    step.take(change)
+            except NotJson as error:
+                raise self._not_recordable(error) from error
             applied = Applied(step.changes(), tuple(step.conflicts))
             table_changes = step.table_changes()
             if table_changes:
@@ -282,11 +294,12 @@ class Annotations:
         if not self._meta() and changes[0].table != _META:
             changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA}}), *changes]
         try:
-            self._storage.commit(changes, step)
+            self._storage.commit(changes, step, owned=True)
         except (TypeError, ValueError, RecursionError) as error:
-            raise WriteRefused(
-                messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=error)
-            ) from error
+            raise self._not_recordable(error) from error
+
+    def _not_recordable(self, reason: Exception) -> WriteRefused:
+        return WriteRefused(messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=reason))
 
     # Opening
 

@@ -7,18 +7,21 @@ and it is told. An undo is the other way round: it takes back only what nobody c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 import msgspec
 
-from newsview.store.journal.codec import clone
+from newsview.store.journal.codec import plain
 from newsview.store.steps import Change, Table
 
 Document = Mapping[str, Any]
 
 BOOKKEEPING = frozenset({"id", "annotator", "created", "updated"})
 """Fields that say whose and when, not what: they never conflict."""
+
+_SIMPLE = frozenset({str, int, bool, type(None)})
+"""Types of values that need no look inside."""
 
 _ORIGINS = frozenset({"origin", "score", "pipeline"})
 """Fields that say where a record came from, which is nothing to disagree about."""
@@ -44,6 +47,10 @@ class Conflict(msgspec.Struct, frozen=True):
     replaced: bool
 
 
+Touched = Set[tuple[str, str | None]]
+"""Ids of records with names of fields; with None for the record as a whole."""
+
+
 class Merged(msgspec.Struct, frozen=True):
     """What is to be kept now (None: nothing), and where two people's changes met."""
 
@@ -51,26 +58,37 @@ class Merged(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
 
 
-def merge(change: Change, stored: Document | None, *, yielding: bool) -> Merged:
-    """Apply a change to what is kept now. ``yielding``: what others changed since stays theirs."""
+def merge(
+    change: Change, stored: Document | None, *, yielding: bool, touched: Touched = frozenset()
+) -> Merged:
+    """Apply a change to what is kept now. ``yielding``: what others changed since stays theirs.
+
+    ``touched`` are records and fields of which it is known that others changed them since, though
+    they may have come back to the same value.
+    """
     before = _fields(change.before)
     after = _fields(change.after)
     if after is None:
-        return _remove(change, before, stored, yielding)
+        return _remove(change, before, stored, yielding, touched)
     if before is None:
         return _add(change, after, stored, yielding)
     if stored is None:
         gone = (_conflict(change, None, None, None, replaced=not yielding),)
         return Merged(None if yielding else after, gone)
-    return _update(change, before, after, stored, yielding)
+    return _update(change, before, after, stored, yielding, touched)
 
 
 def _remove(
-    change: Change, before: Document | None, stored: Document | None, yielding: bool
+    change: Change,
+    before: Document | None,
+    stored: Document | None,
+    yielding: bool,
+    touched: Touched,
 ) -> Merged:
     if stored is None:
         return Merged(None)
-    if before is None or not any(_differing(before, stored)):
+    is_touched = any(record_id == change.id for record_id, _ in touched)
+    if before is None or not (is_touched or any(_differing(before, stored))):
         return Merged(None)
     told = (_conflict(change, None, change.id, stored, replaced=not yielding),)
     return Merged(dict(stored) if yielding else None, told)
@@ -95,7 +113,12 @@ def _add(change: Change, after: dict[str, Any], stored: Document | None, yieldin
 
 
 def _update(
-    change: Change, before: Document, after: Document, stored: Document, yielding: bool
+    change: Change,
+    before: Document,
+    after: Document,
+    stored: Document,
+    yielding: bool,
+    touched: Touched,
 ) -> Merged:
     meant = set(_differing(before, after))
     for together in _TOGETHER:
@@ -108,7 +131,7 @@ def _update(
         theirs = stored.get(name)
         if theirs == after[name]:
             continue
-        met = theirs != before[name]
+        met = theirs != before[name] or (change.id, name) in touched
         if met:
             conflicts.append(_conflict(change, name, theirs, stored, replaced=not yielding))
         if not (met and yielding):
@@ -124,7 +147,7 @@ def _fields(record: object) -> dict[str, Any] | None:
     if record is None:
         return None
     fields = msgspec.to_builtins(record)
-    return {k: clone(v) if type(v) in (tuple, list, dict) else v for k, v in fields.items()}
+    return {k: v if type(v) in _SIMPLE else plain(v) for k, v in fields.items()}
 
 
 def _differing(one: Document, other: Document) -> Iterator[str]:

@@ -81,6 +81,28 @@ class History:
         """The newest steps that name an article or a record, the newest last. Raises OSError."""
         return list(deque(self.entries(about), maxlen=count))
 
+    def touched_since(self, step_id: str, by: str) -> set[tuple[str, str | None]]:
+        """Which records and fields others than ``by`` changed since a step was last done or undone.
+
+        The field is None where a record was added or removed. Empty where the step is further back
+        than what is recent.
+        """
+        found: set[tuple[str, str | None]] = set()
+        known = False
+        try:
+            entries = list(self.entries(recent=True))
+        except OSError:
+            return found
+        for entry in entries:
+            if step_id in (entry.id, entry.of):
+                found, known = set(), True
+            elif known and entry.by != by:
+                for past in entry.changes:
+                    whole = past.was is None or past.now is None
+                    fields = [None] if whole else list(past.was or ())
+                    found.update((past.id, field) for field in fields)
+        return found
+
     def who_changed(
         self, record_id: str, field: str | None, *, but: str | None = None
     ) -> str | None:

@@ -96,7 +96,6 @@ SHOWN = "{n} of {total} articles"
 SHOWN_SUGGESTING = "{n} of {total} articles · suggested {done}/{texts}"
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"
-THE_ARTICLE_TITLE = "the article"
 EVERYTHING_SAVED = "everything is saved in {path}"
 BAD_SETTINGS = "{path}: {reason}"
 BAD_LABEL = "label {label!r}: a label is one word without spaces"
@@ -108,9 +107,7 @@ KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 
-
 # --- several people on one annotations file, and the history -------------------------------------
-
 SOMEBODY = "somebody"
 ALSO_HERE = "also here: {who}"
 SAID_AND_MET = "{said} · {met}"
@@ -122,20 +119,10 @@ MET_GONE = "it is no longer kept, so there was nothing to change"
 MET_GONE_KEPT = "somebody had removed it; it is kept again"
 OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
 AND_MORE = "{line} (and {n} more)"
-FIELD_NAMES = {
-    "published": "date",
-    "attribution": "said by",
-    "start": "start",
-    "end": "end",
-    "source": "file",
-}
 RECORD_KINDS = {
-    "articles": "article",
-    "mentions": "mention",
-    "facts": "fact",
-    "entities": "entity",
+    "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",
     "distinctions": "distinction",
-}
+}  # fmt: skip
 HISTORY_OF = "History of {what}, the newest first"
 HISTORY_NONE = "nothing was decided on it yet"
 HISTORY_UNREADABLE = "the history cannot be read: {reason}"
@@ -148,7 +135,6 @@ HISTORY_FIELD = "{field} {was} → {now}"
 HISTORY_LINE = "{at}  {by}  {said}  {where}"
 HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
 HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
-
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 
@@ -248,6 +234,7 @@ FACT_NAMED = "fact {id} {text}"
 CORPUS_TEXT_USED = "the text in the file is not the one in the corpus; the corpus's was used"
 ID_TAKEN = "mention or fact {id}: its id belongs to another article here; it is {new} now"
 UNKNOWN_KEYS = "{n} keys that newsview does not know were left out, the first {place}"
+BY_IMPORT = "import"
 IMPORTED = "imported {n} records from {name}"
 IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
@@ -269,7 +256,6 @@ GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
 GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
-
 
 # --- reading the corpus, store/corpus.py ----------------------------------------------------------
 
@@ -349,6 +335,9 @@ DUMB_TERMINAL = (
 STORE_EDITED_BESIDE = (
     "{path} was changed by another program while a newsview has it open; nothing was changed:"
     " close that newsview first, or use --read-only or --file"
+)
+STORE_BUSY = (
+    "{path}: another newsview has been in the middle of a change for too long: is it stopped?"
 )
 STORE_ON_NETWORK = (
     "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from newsview.store.convert import TYPE_OF, unknown_fields
-from newsview.store.field_merge import Conflict, merge
+from newsview.store.field_merge import Conflict, Touched, merge
 from newsview.store.indexes import Indexes
 from newsview.store.journal import JournalStorage, TableChange
 from newsview.store.model import Record
@@ -38,16 +38,23 @@ class LostFields:
 class PendingStep:
     """What a step makes of the documents. Nothing is changed until it is committed.
 
-    ``yielding``: what others changed since stays as they left it.
+    ``yielding``: what others changed since stays as they left it; see ``field_merge.merge``.
     """
 
     def __init__(
-        self, storage: JournalStorage, indexes: Indexes, lost: LostFields, *, yielding: bool
+        self,
+        storage: JournalStorage,
+        indexes: Indexes,
+        lost: LostFields,
+        *,
+        yielding: bool,
+        touched: Touched,
     ) -> None:
         self._storage = storage
         self._indexes = indexes
         self._lost = lost
         self._yielding = yielding
+        self._touched = touched
         self._after: dict[Table, dict[str, Document | None]] = {}
         self._document_ids: dict[tuple[Table, str], str] = {}
         self._last_ids: dict[Table, int] = {}
@@ -62,7 +69,7 @@ class PendingStep:
             raise ValueError(f"{change.id} of {table} cannot become {record.id!r}: {type(record)}")
         document_id = self._document_id(table, change.id)
         stored = self._now(table, document_id) if document_id is not None else None
-        merged = merge(change, stored, yielding=self._yielding)
+        merged = merge(change, stored, yielding=self._yielding, touched=self._touched)
         self.conflicts += merged.conflicts
         if merged.after is None and stored is None:
             return

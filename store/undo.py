@@ -94,7 +94,10 @@ class Undo:
         told = Told(
             self._annotator, deed.said, deed.article, "undo" if back else "redo", of=deed.id
         )
-        applied = self._annotations.apply(changes, told, yielding=True)
+        with self._annotations.exclusive():
+            history = History(self._annotations.path)
+            touched = history.touched_since(deed.id, self._annotator)
+            applied = self._annotations.apply(changes, told, yielding=True, touched=touched)
         self._own.add(told.id)
         source.pop()
         done = applied.changes

@@ -75,7 +75,7 @@ _EVERYWHERE = [
         "u",
         "undo",
         "undo",
-        "take back the last decision, as far back as the session goes",
+        "take back the last decision of one's own, those of earlier sessions too",
         hint=True,
     ),
     _command("everywhere", "redo", "U", "redo", "redo", "do again what was undone"),

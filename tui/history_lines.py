@@ -47,7 +47,7 @@ def _changed(past: Past) -> str:
         return template.format(kind=kind, what=_named(past.now or past.was or {}))
     fields = [
         messages.HISTORY_FIELD.format(
-            field=messages.FIELD_NAMES.get(name, name),
+            field=messages.FACT_FIELD_TITLES.get(name, name),
             was=value_text(value),
             now=value_text(past.now.get(name)),
         )

@@ -85,7 +85,7 @@ def met(conflicts: Sequence[Conflict]) -> str | None:
         line = template.format(by=by)
     else:
         template = messages.MET_REPLACED if first.replaced else messages.MET_LEFT
-        field = messages.FIELD_NAMES.get(first.field, first.field)
+        field = messages.FACT_FIELD_TITLES.get(first.field, first.field)
         line = template.format(by=by, field=field, value=value_text(first.theirs))
     records = {(one.table, one.id) for one in told}
     return _and_more(line, len(records) - 1)

@@ -28,6 +28,7 @@ from newsview.store.model import (
     stable_id,
 )
 from newsview.store.steps import TABLE_OF, Change, Step, put
+from newsview.store.told import Told
 
 if TYPE_CHECKING:
     from newsview.store.annotations import Annotations
@@ -94,7 +95,9 @@ def _apply(annotations: Annotations, report: ImportReport) -> None:
     total = len(report.changes)
     for done in range(0, total, CHUNK):
         try:
-            annotations.apply(report.changes[done : done + CHUNK])
+            chunk = report.changes[done : done + CHUNK]
+            said = messages.IMPORTED.format(n=len(chunk), name=report.name)
+            annotations.apply(chunk, Told(messages.BY_IMPORT, said))
         except NewsviewError as error:
             if not done:
                 raise

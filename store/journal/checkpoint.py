@@ -24,6 +24,7 @@ from newsview.store.model import new_id
 class Draft:
     """A new main file in the making."""
 
+    file: FileIO
     tables: Tables
     journal: int | None
     """The journal that it began from, by inode."""
@@ -52,18 +53,23 @@ class Checkpoints:
         ``other`` tables than the journal leads to are read anew by all who have the file open.
         The documents are not copied: a change replaces them, it never changes them in place.
         """
-        if not self._main.reserve(by_force=by_force):
+        file = self._main.reserve(by_force=by_force)
+        if file is None:
             return None
         held = {name: dict(rows) for name, rows in tables.items()}
         log = self._log
-        return Draft(held, log.inode, log.copy(), log.end if log.is_open else 0, other)
+        return Draft(file, held, log.inode, log.copy(), log.end if log.is_open else 0, other)
 
     def fill(self, draft: Draft, pause: Callable[[], None] | None = None) -> None:
         """Write what goes to the history, then the new main file. No lock is needed."""
-        if draft.source is not None:
-            with draft.source:
-                self._archive.keep(draft.source, draft.upto, pause)
-        draft.identity = self._main.fill(draft.tables, pause)
+        try:
+            if draft.source is not None:
+                with draft.source:
+                    self._archive.keep(draft.source, draft.upto, pause)
+            draft.identity = self._main.fill(draft.file, draft.tables, pause)
+        except BaseException:
+            self._main.discard(draft.file)
+            raise
 
     def publish(self, draft: Draft, *, begin_anew: bool = True) -> bool:
         """Put it in place; False if others changed the files so that it is of no use.
@@ -73,8 +79,8 @@ class Checkpoints:
         """
         identity = draft.identity
         assert identity is not None, "fill first"
-        if not self._main.draft_in_place() or self._log.inode != draft.journal:
-            self._main.discard()
+        if not self._main.is_in_place(draft.file) or self._log.inode != draft.journal:
+            self._main.discard(draft.file)
             return False
         carried, following = b"", new_id()
         try:
@@ -85,17 +91,13 @@ class Checkpoints:
                 if not draft.other:
                     line["next"] = following
                 self._log.append(frame(line))
-            self._main.publish(identity)
+            self._main.publish(draft.file, identity)
         except BaseException:
-            self._main.discard()
+            self._main.discard(draft.file)
             raise
         if begin_anew and self._log.is_open:
             self._begin_journal_anew(identity, carried, following)
         return True
-
-    def give_up(self) -> None:
-        """Remove what was written of a draft."""
-        self._main.discard()
 
     def _begin_journal_anew(self, identity: Identity, carried: bytes, name: str) -> None:
         """Drop the lines that the main file now holds. If that fails, they only take up room."""

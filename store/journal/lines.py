@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from newsview.store.journal.codec import decode, encode
+from newsview.store.journal.codec import decode, encode, encode_plain
 
 _PAYLOAD = 9
 """Where the JSON starts in a line: after the checksum and the space."""
@@ -39,9 +39,9 @@ class DamagedLine(Exception):
         """The byte where the bad line starts."""
 
 
-def frame(record: Mapping[str, object]) -> bytes:
-    """The line that stands for ``record``."""
-    payload = encode(record)
+def frame(record: Mapping[str, object], *, is_plain: bool = False) -> bytes:
+    """The line that stands for ``record``; ``is_plain`` as ``codec.encode_plain`` wants it."""
+    payload = encode_plain(record) if is_plain else encode(record)
     return b"%08x %b\n" % (crc32(payload), payload)
 
 

@@ -10,11 +10,19 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
 
+from newsview.store.journal.errors import StoreInUse
+from newsview.store.messages import STORE_BUSY
+
 _FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW
+PATIENCE = 20.0
+"""Seconds that one waits for another's operation, which takes milliseconds."""
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0001, 0.005
 _PRESENCE_BYTES = 1 << 16
 
 
@@ -43,14 +51,26 @@ class OperationLock:
         self._file: FileIO | None = None
 
     def take(self, *, wait: bool = True) -> bool:
-        """Take the lock; False if another has it and ``wait`` is not set. Raises OSError."""
+        """Take the lock; False if another has it and ``wait`` is not set.
+
+        Raises OSError, and StoreInUse if another has had it for ``PATIENCE`` seconds: a process
+        that was stopped in the middle of an operation must not stop all others for good.
+        """
+        ends, pause = 0.0, _FIRST_PAUSE
         while True:
             if self._file is None:
                 self._file = _open(self.path, self._main)
             try:
-                fcntl.flock(self._file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return False
+                if not wait:
+                    return False
+                ends = ends or time.monotonic() + PATIENCE
+                if time.monotonic() > ends:
+                    raise StoreInUse(STORE_BUSY.format(path=self._main)) from None
+                time.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+                continue
             # The last one out may have deleted the file between the two calls: then the lock is
             # on a file that nobody else will find, and the next one must be taken.
             if self._in_place(self._file):

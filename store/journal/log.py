@@ -20,7 +20,7 @@ _ROOM = 1 << 16
 """Bytes of zeros that are put ahead of the lines when they reach the end of the file.
 
 A line that overwrites zeros changes nothing but its own bytes, while one that lengthens the file
-makes the file system write its own records, too: a third of the time that a step takes.
+makes the file system write its own records, too, which the slowest steps wait for.
 """
 
 _LOOK_BYTES = 1 << 12

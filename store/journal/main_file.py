@@ -60,7 +60,7 @@ class MainFile:
         self._disk = disk
         self._seen: _Seen | None = None
         self._announced: Identity | None = None
-        self._draft: FileIO | None = None
+        self._drafts: list[FileIO] = []
 
     def read(self) -> bytes:
         """The content, empty if there is no file; it becomes the known one. Raises OSError."""
@@ -112,18 +112,19 @@ class MainFile:
 
     # A new main file
 
-    def reserve(self, *, by_force: bool = False) -> bool:
-        """Begin a new main file beside this one; False if another process is at one.
+    def reserve(self, *, by_force: bool = False) -> FileIO | None:
+        """Begin a new main file beside this one; None if another process or thread is at one.
 
         ``by_force`` takes that one's place: it gives up when it finds so. The kernel's lock on the
         temporary file tells one that is being written from one that a dead process left.
         """
         if not by_force and self._in_the_making():
-            return False
+            return None
         self._disk.remove(self.temporary)
-        self._draft = self._disk.create(self.temporary, self.status())
-        fcntl.flock(self._draft, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
+        draft = self._disk.create(self.temporary, self.status())
+        fcntl.flock(draft, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._drafts.append(draft)
+        return draft
 
     def clear_stale(self) -> None:
         """Remove the temporary file that a dead process left."""
@@ -140,53 +141,54 @@ class MainFile:
             return False
         return False
 
-    def fill(self, tables: Tables, pause: Callable[[], None] | None = None) -> Identity:
-        """Write ``tables`` to the temporary file, synced, and say what their identity will be.
+    def fill(
+        self, draft: FileIO, tables: Tables, pause: Callable[[], None] | None = None
+    ) -> Identity:
+        """Write ``tables`` to a draft, synced, and say what their identity will be.
 
         ``pause`` is called between pieces and may raise to end it. Raises OSError, or ValueError
-        and TypeError for what JSON cannot hold; nothing is left then.
+        and TypeError for what JSON cannot hold.
         """
-        assert self._draft is not None, "reserve first"
         size = crc = 0
-        try:
-            for piece in _pieces(tables, pause):
-                self._disk.write(self._draft, piece, size)
-                size += len(piece)
-                crc = crc32(piece, crc)
-            self._disk.sync(self._draft)
-        except BaseException:
-            self.discard()
-            raise
+        for piece in _pieces(tables, pause):
+            self._disk.write(draft, piece, size)
+            size += len(piece)
+            crc = crc32(piece, crc)
+        self._disk.sync(draft)
         return Identity(size, crc)
 
-    def draft_in_place(self) -> bool:
-        """Whether what was filled still stands under the temporary name."""
-        if self._draft is None:
+    def is_in_place(self, draft: FileIO) -> bool:
+        """Whether a draft still stands under the temporary name."""
+        if draft.closed:
             return False
         try:
-            return os.path.samestat(self.temporary.stat(), os.fstat(self._draft.fileno()))
+            return os.path.samestat(self.temporary.stat(), os.fstat(draft.fileno()))
         except FileNotFoundError:
             return False
 
-    def discard(self) -> None:
-        """Remove one's own temporary file."""
-        if self.draft_in_place():
+    def discard(self, draft: FileIO) -> None:
+        """Remove a draft of one's own."""
+        if self.is_in_place(draft):
             self._disk.remove(self.temporary)
-        self.forget_draft()
+        self._close(draft)
 
-    def forget_draft(self) -> None:
-        """Close the temporary file as the end of the process would."""
-        if self._draft is not None:
-            self._draft.close()
-            self._draft = None
-
-    def publish(self, identity: Identity) -> None:
-        """Put what was filled in place of the main file, for good. Raises OSError."""
+    def publish(self, draft: FileIO, identity: Identity) -> None:
+        """Put a draft in place of the main file, for good. Raises OSError."""
         self._disk.replace(self.temporary, self.path)
-        self.forget_draft()
+        self._close(draft)
         self.now_is(identity)
         self._seen = _Seen.of(self.path.stat())
         self._disk.sync_folder(self.path.parent)
+
+    def _close(self, draft: FileIO) -> None:
+        draft.close()
+        if draft in self._drafts:
+            self._drafts.remove(draft)
+
+    def close(self) -> None:
+        """Close drafts as the end of the process would."""
+        while self._drafts:
+            self._drafts.pop().close()
 
 
 def parse(raw: bytes, path: Path) -> Tables:

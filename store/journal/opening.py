@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsview.store.journal.changes import State
 from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import CorruptStore, StoreError, StoreInUse
+from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import Log
 from newsview.store.journal.main_file import Identity, MainFile
 from newsview.store.journal.recovery import Recovered, recover
@@ -31,13 +32,32 @@ class Opened(NamedTuple):
     warnings: list[str]
 
 
-def check_writable(main: MainFile) -> None:
-    """Raises StoreError if the main file is write-protected."""
+def join(
+    main: MainFile, log: Log, disk: Disk, lock: OperationLock, attachment: Attachment
+) -> Opened:
+    """Come in and read the files to write them; without keeping others waiting, if there are any.
+
+    Raises StoreError, OSError.
+    """
     if main.status() is not None and not os.access(main.path, os.W_OK):
         raise StoreError(STORE_PROTECTED.format(path=main.path))
+    lock.take()
+    try:
+        if attachment.join():
+            return _open_alone(main, log, disk)
+    finally:
+        lock.release()
+    opened = _open_beside(main, log) or _open_beside(main, log)
+    if opened is not None:
+        return opened
+    lock.take()
+    try:
+        return _open_among(main, log)
+    finally:
+        lock.release()
 
 
-def open_alone(main: MainFile, log: Log, disk: Disk) -> Opened:
+def _open_alone(main: MainFile, log: Log, disk: Disk) -> Opened:
     """Bring the files into a state from which changes can be appended. Raises StoreError, OSError.
 
     The operation lock is held and nobody else has the file open. A journal that is damaged before
@@ -53,7 +73,7 @@ def open_alone(main: MainFile, log: Log, disk: Disk) -> Opened:
     )
 
 
-def open_beside(main: MainFile, log: Log) -> Opened | None:
+def _open_beside(main: MainFile, log: Log) -> Opened | None:
     """Only read, without a lock, while others write; None if it did not fit at this moment.
 
     What is torn at the end may be a line that is just being written.
@@ -68,7 +88,7 @@ def open_beside(main: MainFile, log: Log) -> Opened | None:
     return Opened(recovered.state, recovered.changes > 0, [])
 
 
-def open_among(main: MainFile, log: Log) -> Opened:
+def _open_among(main: MainFile, log: Log) -> Opened:
     """The same with the operation lock held, so that what does not fit will not fit later.
 
     Raises StoreError, OSError.

@@ -25,14 +25,7 @@ from newsview.store.journal.locks import Attachment, Guard, OperationLock
 from newsview.store.journal.log import Log
 from newsview.store.journal.main_file import MainFile
 from newsview.store.journal.network import check_local
-from newsview.store.journal.opening import (
-    Opened,
-    check_writable,
-    open_alone,
-    open_among,
-    open_beside,
-    open_to_read,
-)
+from newsview.store.journal.opening import join, open_to_read
 from newsview.store.messages import (
     STORE_CANNOT_OPEN,
     STORE_CHECKPOINT_FAILED,
@@ -107,7 +100,11 @@ class JournalStorage(Storage):
             if create_dirs:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             with collector_paused():
-                opened = open_to_read(self._main, self._log) if read_only else self._join()
+                opened = (
+                    open_to_read(self._main, self._log)
+                    if read_only
+                    else join(self._main, self._log, self._disk, self._lock, self.attachment)
+                )
         except OSError as error:
             self._release()
             raise StoreError(
@@ -122,24 +119,6 @@ class JournalStorage(Storage):
         if not read_only:
             with self.lock():
                 pass  # takes in what others did while the files were read
-
-    def _join(self) -> Opened:
-        """Come in and read the files; without keeping others waiting, where there are any."""
-        check_writable(self._main)
-        self._lock.take()
-        try:
-            if self.attachment.join():
-                return open_alone(self._main, self._log, self._disk)
-        finally:
-            self._lock.release()
-        opened = open_beside(self._main, self._log) or open_beside(self._main, self._log)
-        if opened is not None:
-            return opened
-        self._lock.take()
-        try:
-            return open_among(self._main, self._log)
-        finally:
-            self._lock.release()
 
     # Locking and following
 
@@ -240,13 +219,21 @@ class JournalStorage(Storage):
 
     # Writing
 
-    def commit(self, changes: Sequence[TableChange], step: Mapping[str, Any] | None = None) -> None:
+    def commit(
+        self,
+        changes: Sequence[TableChange],
+        step: Mapping[str, Any] | None = None,
+        *,
+        owned: bool = False,
+    ) -> None:
         """Make the changes, all or none, durable when this returns.
 
         ``step`` is kept with them: who did it, when, and what was there before. Memory gets what
         was written, decoded again, so that it always equals what a reopening would find, and
-        shares nothing with the caller. Raises WriteRefused if the disk refuses: then nothing has
-        changed. Raises TypeError or ValueError for what JSON cannot hold.
+        shares nothing with the caller; but ``owned`` documents are taken over: they are as JSON
+        has them (no tuples, no keys but texts, no NaN) and the caller keeps none. Raises
+        WriteRefused if the disk refuses: then nothing has changed. Raises TypeError or ValueError
+        for what JSON cannot hold.
         """
         if not changes:
             return
@@ -255,8 +242,8 @@ class JournalStorage(Storage):
             content: dict[str, Any] = {"redo": [change.record() for change in changes]}
             if step is not None:
                 content["step"] = step
-            line = frame(content)
-            records = unframe(line[:-1])["redo"]
+            line = frame(content, is_plain=owned)
+            records = content["redo"] if owned else unframe(line[:-1])["redo"]
             try:
                 if not self._in_place:
                     self._ready_journal()
@@ -400,11 +387,7 @@ class JournalStorage(Storage):
                 limit = max(self._checkpoint_bytes, self._main.identity.size)
             if draft is None:
                 return
-            try:
-                self._checkpoints.fill(draft, pause)
-            except BaseException:
-                self._checkpoints.give_up()
-                raise
+            self._checkpoints.fill(draft, pause)
             with self.lock():
                 kept_out = self._log.end > draft.upto
                 if self._checkpoints.publish(draft):
@@ -416,7 +399,7 @@ class JournalStorage(Storage):
 
     def _release(self) -> None:
         self._log.close()
-        self._main.forget_draft()
+        self._main.close()
         self.attachment.close()
         self._lock.close()
 

@@ -416,7 +416,7 @@ def test_an_import_cut_short_says_how_far_it_got(
     monkeypatch.setattr(newsview_import, "CHUNK", 2)
     apply, calls = annotations.apply, []
 
-    def refusing(changes: tuple[Change, ...]) -> None:
+    def refusing(changes: tuple[Change, ...], *more: object) -> None:
         calls.append(changes)
         if len(calls) == 2:
             raise NewsviewError("disk full")

@@ -350,3 +350,53 @@ def test_processes_that_insert_and_count(tmp_path: Path, processes: int, size: i
         rows = [(row["by"], row["number"]) for row in plain.table("rows")]
         assert sorted(rows) == sorted((str(p), n) for p in range(processes) for n in range(rounds))
         assert plain.table("counters").all() == [{"name": "all", "n": processes * rounds}]
+
+
+def test_a_checkpoint_in_a_thread(tmp_path: Path) -> None:
+    """Decisions go on while it is made, and it ends with the file."""
+    path = tmp_path / "x.json"
+    with Annotations.open(path, beside=True, checkpoint_bytes=3000) as anna:
+        for number in range(200):
+            anna.apply([added(number)])
+        thread = anna._storage._thread
+        assert thread is not None and thread._thread is not None
+        thread._thread.join()
+        with Annotations.open(path) as bruno:
+            assert ids(bruno) == [mention(n).id for n in range(200)]
+        assert len(TinyDB(path).table("mentions")) > 0
+        assert not anna.warnings
+    assert [p.name for p in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_two_drafts_of_one_process_do_not_mix(tmp_path: Path) -> None:
+    """The whole file is replaced while a checkpoint of one's own is under way: that is given up."""
+    path = tmp_path / "x.json"
+    with Annotations.open(path) as anna:
+        anna.apply([added(n) for n in range(5)])
+        storage = anna._storage
+        with storage.lock():
+            draft = storage._checkpoints.begin(storage._state.tables)
+        assert draft is not None
+        storage.write({**(storage.read() or {}), "extra": {"1": {"a": 1}}})
+        storage._checkpoints.fill(draft)
+        with storage.lock():
+            assert not storage._checkpoints.publish(draft)
+        assert len(ids(anna)) == 5
+    assert "extra" in json.loads(path.read_bytes())
+
+
+def test_one_that_is_stopped_in_the_middle_does_not_stop_the_others_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line instead of a screen that hangs; once the other goes on all is well."""
+    monkeypatch.setattr("newsview.store.journal.locks.PATIENCE", 0.05)
+    path = tmp_path / "x.json"
+    with Annotations.open(path) as anna, Annotations.open(path) as bruno:
+        anna.apply([added(0)])
+        with anna.exclusive():
+            with pytest.raises(NewsviewError, match=r"x\.json"):
+                bruno.apply([added(1)])
+            assert bruno.poll() is None
+        bruno.apply([added(1)])
+        anna.poll()
+        assert ids(anna) == ["M000000", "M000001"]

@@ -235,9 +235,10 @@ async def test_nothing_is_done_where_nothing_changed(
         def never(*_args: object) -> None:
             raise AssertionError("looked at")
 
-        monkeypatch.setattr(app.session.annotations._storage, "_follow", never)
-        monkeypatch.setattr(ListScreen, "reload", never)
-        app.look_at_others()
+        with monkeypatch.context() as patched:
+            patched.setattr(app.session.annotations._storage, "_follow", never)
+            patched.setattr(ListScreen, "reload", never)
+            app.look_at_others()
 
 
 def test_undo_goes_on_where_an_earlier_session_ended(corpus: Path) -> None:
