@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from newsview.store import messages
+from newsview.store.convert import with_unknown_of
 from newsview.store.formats import newsview_shape as shape
+from newsview.store.formats.file_keys import keep_file_keys
 from newsview.store.formats.newsview_document import Document
 from newsview.store.formats.placing import blocks_fit, misplaced, quoted, settled
 from newsview.store.messages import NewsviewError
@@ -87,6 +89,7 @@ def import_json(
     reading = _Reading(document, annotations, find_article)
     reading.everything()
     _apply(annotations, reading.report)
+    keep_file_keys(annotations, document.more)
     return reading.report
 
 
@@ -249,6 +252,7 @@ class _Reading:
             annotator=given.annotator,
             created=given.created,
             updated=given.updated,
+            more=given.more,
         )
         if article is not None:
             known = before.text if before is not None else None
@@ -272,6 +276,8 @@ class _Reading:
 
     def _keep(self, record: Record) -> None:
         before = self._annotations.get(TABLE_OF[type(record)], record.id)
+        if before is not None and before != record:
+            record = with_unknown_of(before, record)
         if before == record:
             self.report.same += 1
             return
@@ -290,7 +296,11 @@ class _Reading:
 def _says_something(given: shape.ArticleShape) -> bool:
     """Whether anybody said anything of the article as a whole."""
     return bool(
-        given.status != "todo" or given.tags or given.note is not None or given.updated is not None
+        given.status != "todo"
+        or given.tags
+        or given.note is not None
+        or given.updated is not None
+        or given.more
     )
 
 

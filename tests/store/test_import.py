@@ -211,10 +211,8 @@ def test_what_may_be_null_may_be_missing(annotations: Annotations) -> None:
     assert imported(small, annotations, ARTICLE).new == 2
 
 
-def test_keys_of_other_programs_are_left_out_and_named(
-    annotations: Annotations, data: bytes
-) -> None:
-    """They are no reason to refuse the file, and do not vanish without a word."""
+def test_keys_of_other_programs_are_kept_and_named(annotations: Annotations, data: bytes) -> None:
+    """They are no reason to refuse the file, and one is told what stood there."""
 
     def enrich(whole: dict[str, Any]) -> None:
         whole["project"] = "x"
