@@ -7,7 +7,7 @@ is there as a whole or not at all; reading one article costs what that article h
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, get_args
@@ -32,17 +32,24 @@ from newsview.store.journal import (
     WriteRefused,
 )
 from newsview.store.journal.collector import collector_paused
+from newsview.store.migrations import (
+    META,
+    META_ID,
+    MIGRATIONS,
+    SCHEMA_KEY,
+    Migration,
+    newest,
+    upgrade,
+)
 from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
 from newsview.store.pending import LostFields, PendingStep
 from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Change, Table
 
-SCHEMA = 1
+SCHEMA = newest()
 """The version of the tables' shape, kept in the table ``_meta``."""
 
-_META = "_meta"
-_META_ID = "1"
-_SCHEMA_KEY = "schema"
+_META, _META_ID, _SCHEMA_KEY = META, META_ID, SCHEMA_KEY
 _TABLES: tuple[Table, ...] = get_args(Table)
 
 _FREEZE_FROM = 10_000
@@ -57,13 +64,22 @@ Document = dict[str, Any]
 class Annotations:
     """An open annotations file. Use ``Annotations.open``; also a context manager."""
 
-    def __init__(self, database: JournalDB, storage: JournalStorage) -> None:
+    def __init__(
+        self,
+        database: JournalDB,
+        storage: JournalStorage,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        disk: Disk | None = None,
+    ) -> None:
         """Take over an open database; ``open`` does that. Raises StoreError."""
         self.database = database
         """The TinyDB itself, for queries: ``database.table("mentions").search(...)``."""
         self._storage = storage
         self._lost = LostFields()
-        self._check_schema()
+        self._schema = newest(migrations)
+        found = self._check_schema()
+        if found < self._schema:
+            upgrade(storage, found, migrations, disk or Disk())
         self._rebuild(warn=True)
 
     @classmethod
@@ -74,12 +90,15 @@ class Annotations:
         read_only: bool = False,
         checkpoint_bytes: int = CHECKPOINT_BYTES,
         disk: Disk | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
     ) -> Annotations:
         """Open the file at ``path``, which the first change makes if it does not exist.
 
         Read-only, it can be looked at beside a newsview that has it open; nothing is written.
-        ``checkpoint_bytes`` and ``disk`` are for tests and tools. Raises StoreError, which is a
-        NewsviewError: damaged, another program's, of a newer newsview, in use, or unreadable.
+        A file of an older schema is brought up to date, after a copy of it was made.
+        ``checkpoint_bytes``, ``disk`` and ``migrations`` are for tests and tools. Raises
+        StoreError, which is a NewsviewError: damaged, another program's, of a newer newsview, in
+        use, or unreadable.
         """
         if path.is_dir():
             reason = "it is a folder"
@@ -91,7 +110,7 @@ class Annotations:
             storage = database.storage
             assert isinstance(storage, JournalStorage)
             try:
-                annotations = cls(database, storage)
+                annotations = cls(database, storage, migrations, disk)
             except BaseException:
                 storage.close()
                 raise
@@ -204,7 +223,7 @@ class Annotations:
             if value is not None:
                 meta[key] = value
             self._index("articles")  # derived anew first, if the tables changed under it
-            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA, **meta}})])
+            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema, **meta}})])
             self._version = self._storage.version
 
     def close(self) -> None:
@@ -227,7 +246,7 @@ class Annotations:
 
     def _commit(self, changes: list[TableChange]) -> None:
         if not self._meta() and changes[0].table != _META:
-            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA}}), *changes]
+            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema}}), *changes]
         try:
             self._storage.commit(changes)
         except (TypeError, ValueError, RecursionError) as error:
@@ -237,17 +256,18 @@ class Annotations:
 
     # Opening
 
-    def _check_schema(self) -> None:
-        """Refuse a file of another program or of a newer newsview. Raises StoreError."""
+    def _check_schema(self) -> int:
+        """The file's schema. Refuses another program's file or a newer one's. Raises StoreError."""
         schema = self._meta().get(_SCHEMA_KEY)
-        if type(schema) is int and schema > SCHEMA:
+        if type(schema) is int and schema > self._schema:
             raise StoreError(
-                messages.STORE_NEWER.format(path=self.path, found=schema, known=SCHEMA)
+                messages.STORE_NEWER.format(path=self.path, found=schema, known=self._schema)
             )
-        if type(schema) is int and schema == SCHEMA:
-            return
+        if type(schema) is int and schema >= 1:
+            return schema
         if self._storage.has_documents():
             raise StoreError(messages.STORE_NOT_OURS.format(path=self.path))
+        return self._schema
 
     def _index(self, table: Table) -> RecordIndex:
         """The table's index, derived anew if the tables were changed other than by ``apply``."""

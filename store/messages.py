@@ -322,6 +322,11 @@ STORE_NEWER = (
     "{path} was written by a newer newsview (schema {found}, this one knows {known});"
     " nothing was changed: update newsview"
 )
+STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
+STORE_NOT_MIGRATED = (
+    "{path} has the older schema {found} and could not be brought up to date ({reason});"
+    " nothing was changed: open it with the newsview that wrote it"
+)
 STORE_DAMAGED = (
     "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"
     " restore it from a copy, or move it away to open what was saved before it"

@@ -129,6 +129,13 @@ class JournalStorage(Storage):
         """A copy of all tables, for TinyDB's stock table; None if there are none."""
         return clone(self._state.tables) or None
 
+    def show(self, tables: Tables) -> None:
+        """Let these stand for the tables that were read; nothing is written. Read-only."""
+        if not self.read_only:
+            raise ValueError("what can be written is not only shown")
+        self._state = State(tables)
+        self.version += 1
+
     # Writing
 
     def commit(self, changes: Sequence[TableChange]) -> None:
