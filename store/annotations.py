@@ -32,6 +32,7 @@ from newsview.store.journal import (
     WriteRefused,
 )
 from newsview.store.journal.collector import collector_paused
+from newsview.store.kept_text import unpacked
 from newsview.store.migrations import (
     META,
     META_ID,
@@ -41,7 +42,15 @@ from newsview.store.migrations import (
     newest,
     upgrade,
 )
-from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
+from newsview.store.model import (
+    ArticleRecord,
+    ArticleText,
+    Distinction,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+)
 from newsview.store.pending import LostFields, PendingStep
 from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Change, Table
@@ -149,6 +158,20 @@ class Annotations:
         """The records of all articles, in the order in which they were first made."""
         return to_records(self._documents("articles"), ArticleRecord)
 
+    def versions(self, source: str) -> list[ArticleRecord]:
+        """The records of all texts that stood under this source, in the order of their making."""
+        rows = self._storage.rows("articles")
+        return to_records((rows[i] for i in self._index("articles").of(source)), ArticleRecord)
+
+    def text(self, sha256: str) -> str | None:
+        """The article's text as it was annotated or imported; None where it is not kept."""
+        kept = self._get("texts", sha256, ArticleText)
+        text = unpacked(kept) if kept is not None else None
+        if text is None:
+            record = self.article(sha256)
+            text = record.text if record is not None else None
+        return text
+
     def mentions(self, sha256: str) -> list[Mention]:
         """The mentions of one article, by start, longer ones first."""
         return self._of_article("mentions", sha256, Mention)
@@ -185,7 +208,7 @@ class Annotations:
         return to_record(self._storage.rows(table)[document_id], kind)
 
     def _of_article(self, table: Table, sha256: str, kind: type[R]) -> list[R]:
-        ids = self._index(table).of_article(sha256)
+        ids = self._index(table).of(sha256)
         rows = self._storage.rows(table)
         return sorted(to_records((rows[i] for i in ids), kind), key=position)  # type: ignore[arg-type]
 
@@ -280,7 +303,8 @@ class Annotations:
         twice = 0
         self._indexes: dict[Table, RecordIndex] = {}
         for table in _TABLES:
-            index = self._indexes[table] = RecordIndex()
+            by = "source" if table == "articles" else "article"
+            index = self._indexes[table] = RecordIndex(by)
             rows = self._storage.rows(table)
             for document_id, document in rows.items():
                 try:

@@ -7,7 +7,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
+from newsview.store.model import (
+    ArticleRecord,
+    ArticleText,
+    Distinction,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+)
 from newsview.store.steps import Table
 from newsview.store.unknown import gathered, has_unknown, laid_over, spread
 
@@ -17,10 +25,11 @@ TYPE_OF: dict[Table, type[Record]] = {
     "facts": Fact,
     "entities": Entity,
     "distinctions": Distinction,
+    "texts": ArticleText,
 }
 """Which kind of record each table keeps."""
 
-R = TypeVar("R", ArticleRecord, Mention, Fact, Entity, Distinction)
+R = TypeVar("R", ArticleRecord, Mention, Fact, Entity, Distinction, ArticleText)
 
 
 def to_document(record: Record, stored: Mapping[str, Any] | None) -> dict[str, Any]:

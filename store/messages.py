@@ -49,6 +49,10 @@ STATUS_SET = {
 }
 
 
+FORMER_MOVED = "{n} annotations moved to the article's present text"
+FORMER_DROPPED = "{n} annotation of the article's former text dropped"
+
+
 # --- the application ------------------------------------------------------------------------------
 
 SAVED = "saved {time}"

@@ -205,7 +205,18 @@ class Distinction(msgspec.Struct, frozen=True, kw_only=True):
     more: More = more_field()
 
 
-Record = ArticleRecord | Mention | Fact | Entity | Distinction
+class ArticleText(msgspec.Struct, frozen=True, kw_only=True):
+    """The text that an article had when it was annotated; ``id`` is its full SHA-256.
+
+    ``packed`` is its UTF-8 (lone surrogates as three bytes), zlib, base64.
+    """
+
+    id: str
+    packed: str
+    more: More = more_field()
+
+
+Record = ArticleRecord | Mention | Fact | Entity | Distinction | ArticleText
 """Anything that is kept, one table for each kind."""
 
 

@@ -125,6 +125,8 @@ class Mover:
     ) -> Place | None:
         assert self._aligned is not None
         expected = self._aligned.place(span)
+        if expected in places and _context_likeness(old, span, self._new, expected) == 1:
+            return Place(*expected, 1.0, True)
         scores = {at: _context_likeness(old, span, self._new, at) for at in places}
         aim = expected[0] if expected is not None else round(
             span.start / max(len(old), 1) * len(self._new)

@@ -52,6 +52,9 @@ class Kept(Protocol):
     def meta(self, key: str) -> str | None:
         """A small fact about the file itself."""
 
+    def text(self, sha256: str) -> str | None:
+        """The article's text as it was annotated or imported."""
+
 
 class NothingKept:
     """An annotations file that holds nothing, for exporting suggestions alone."""
@@ -85,6 +88,10 @@ class NothingKept:
         return []
 
     def meta(self, key: str) -> str | None:
+        """None."""
+        return None
+
+    def text(self, sha256: str) -> str | None:
         """None."""
         return None
 
@@ -185,6 +192,8 @@ class _Writer:
     def _article(self, sha256: str, article: Article | None = None) -> bytes:
         record = self._kept.article(sha256) or ArticleRecord(id=sha256, source="")
         head = _head(sha256, article, record)
+        if head.text is None:
+            head = msgspec.structs.replace(head, text=self._kept.text(sha256))
         source = head.source or messages.UNKNOWN_SOURCE.format(id=head.id)
         text = head.text
         if text is None:
