@@ -91,37 +91,50 @@ class Former(NamedTuple):
         return tuple(one for one in self.annotations if not one.sure)
 
 
-def former_of(kept: Kept, article: Article, is_there: Callable[[str], bool]) -> Former | None:
-    """What former texts of this article's source have; None if there is nothing.
+IsThere = Callable[[str], bool]
+"""Whether a text (its SHA-256) stands in the corpus: then only its file got another name."""
 
-    ``is_there`` says whether a text (its SHA-256) still stands somewhere in the corpus: then it is
-    no former one, its file only got another name.
-    """
+
+def has_former(kept: Kept, article: Article, is_there: IsThere) -> bool:
+    """Whether anything is kept of former texts of this article's source."""
+    return any(True for _ in _former_texts(kept, article, is_there))
+
+
+def former_of(kept: Kept, article: Article, is_there: IsThere) -> Former | None:
+    """What former texts of this article's source have; None if there is nothing."""
     versions: list[ArticleRecord] = []
     moved: list[Moved] = []
+    for version, records in _former_texts(kept, article, is_there):
+        versions.append(version)
+        if records:
+            moved += _moved(records, kept.text(version.id), article)
+    return Former(article, tuple(versions), tuple(moved)) if versions else None
+
+
+def _former_texts(
+    kept: Kept, article: Article, is_there: IsThere
+) -> Iterator[tuple[ArticleRecord, list[Mention | Fact]]]:
     for record in kept.versions(article.source):
         if record.id == article.sha256 or is_there(record.id):
             continue
-        annotations: list[Mention | Fact] = [*kept.mentions(record.id), *kept.facts(record.id)]
-        if annotations or record.tags or record.note or record.status not in ("todo", "doing"):
-            versions.append(record)
-            moved += _moved(annotations, kept.text(record.id), article)
-    return Former(article, tuple(versions), tuple(moved)) if versions else None
+        records: list[Mention | Fact] = [*kept.mentions(record.id), *kept.facts(record.id)]
+        if records or record.tags or record.note or record.status not in ("todo", "doing"):
+            yield record, records
 
 
 def deciding(
     former: Former,
     kept: Kept,
-    annotator: str,
     *,
     move: Sequence[Moved] = (),
     drop: Sequence[Moved] = (),
 ) -> Step:
     """Move some annotations to the present text and drop some, as one step.
 
-    Tags, note and status of the article go along. What is there already in the present text, the
-    same span with the same label, only gets the tags and the note. A former text that nothing
-    waits for any more is forgotten. Raises ValueError for one that cannot be moved.
+    Tags, note and status of the article go along; whose each was does not change. What is there
+    already in the present text, the same span with the same label, only gets the tags and the
+    note. A former text that nothing waits for any more is forgotten. Raises ValueError for one
+    that cannot be moved.
     """
     changes: list[Change] = []
     there = {(m.start, m.end, m.label): m for m in kept.mentions(former.article.sha256)}
@@ -136,7 +149,7 @@ def deciding(
             there[united.start, united.end, united.label] = united
             changes += [put(one.before, None), put(same, united)]
     changes += [put(one.before, None) for one in drop]
-    changes += _article_changes(former, kept, annotator, {one.before.id for one in (*move, *drop)})
+    changes += _article_changes(former, kept, {one.before.id for one in (*move, *drop)})
     said = messages.FORMER_MOVED.format(n=len(move)) if move or not drop else ""
     if drop:
         said = messages.FORMER_DROPPED.format(n=len(drop))
@@ -145,15 +158,15 @@ def deciding(
 
 def spans_of(record: Mention | Fact) -> Iterator[Span]:
     """Every place in the text that a record names."""
+    return (span for span in parts_of(record) if span is not None)
+
+
+def parts_of(record: Mention | Fact) -> list[Span | None]:
+    """A mention's place; a fact's evidence, subject and object, None where one has no place."""
     if isinstance(record, Mention):
-        yield Span(record.start, record.end, record.text)
-        return
-    for evidence in record.evidence:
-        yield Span(evidence.start, evidence.end, evidence.text)
-    for anchor in (record.subject, record.object):
-        span = _span(anchor)
-        if span is not None:
-            yield span
+        return [Span(record.start, record.end, record.text)]
+    evidence = [Span(one.start, one.end, one.text) for one in record.evidence]
+    return [*evidence, _span(record.subject), _span(record.object)]
 
 
 def _span(anchor: Anchor | None) -> Span | None:
@@ -243,16 +256,18 @@ def _notes(first: str | None, second: str | None) -> str | None:
     return f"{first}\n\n{second}"
 
 
-def _article_changes(
-    former: Former, kept: Kept, annotator: str, decided: Iterable[str]
-) -> Iterator[Change]:
+def _article_changes(former: Former, kept: Kept, decided: Iterable[str]) -> Iterator[Change]:
     """The present text's own record with what the former ones had; those that are empty go."""
     decided = set(decided)
     waiting = {m.before.article for m in former.annotations if m.before.id not in decided}
     article, at = former.article, now()
     before = kept.article(article.sha256)
+    first = former.versions[0]
     after = before or ArticleRecord(
-        id=article.sha256, source=article.source, annotator=annotator, created=at, updated=at
+        id=article.sha256,
+        source=article.source,
+        annotator=first.annotator,
+        created=first.created,
     )
     for version in former.versions:
         after = replace(

@@ -53,6 +53,31 @@ FORMER_MOVED = "{n} annotations moved to the article's present text"
 FORMER_DROPPED = "{n} annotation of the article's former text dropped"
 
 
+FORMER_HERE = (
+    "the file changed: {found} of {total} annotations of its former text were found again;"
+    " M moves them"
+)
+FORMER_HERE_WAITING = (
+    "the file changed: of its former text {total} annotations wait for a decision; M lists them"
+)
+FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
+FORMER_MOVED_WAITING = "{said}; {n} could not be placed for sure: M lists them"
+FORMER_SIGN = "former text: M"
+FORMER_TITLE = "Annotations of the former text of {source}"
+FORMER_NONE = "nothing is kept of a former text of this article"
+FORMER_NO_PLACE = "it was not found in the present text: x drops it, or leave it as it is"
+FORMER_NO_ROW = "no annotation here"
+FORMER_NOT_FOUND = "not found"
+FORMER_LEFT = (
+    "{source}: {what} was not found for sure in the present text, and stays with the former"
+)
+FORMER_HINT = (
+    "{n} articles have another text in the corpus, the first {source}: --move takes their"
+    " annotations there"
+)
+FORMER_SCORE = "{percent} %"
+
+
 # --- the application ------------------------------------------------------------------------------
 
 SAVED = "saved {time}"

@@ -22,6 +22,8 @@ from newsview.nlp.labels import among
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
+from newsview.store.former import Former, former_of, has_former
+from newsview.store.kept_text import packed
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
@@ -34,7 +36,7 @@ from newsview.store.model import (
     Suggestions,
 )
 from newsview.store.name_list import ListedName
-from newsview.store.steps import Step
+from newsview.store.steps import Change, Step, put
 from newsview.tui.linking import Linking
 
 ARTICLES_HELD = 16
@@ -124,6 +126,9 @@ class Session:
 
     def learn(self, index: int, entry: Entry) -> None:
         """Hold what looking at an article brought."""
+        before = self.entries[index].sha256
+        if before not in (None, entry.sha256):
+            self._indices[str(before)].remove(index)  # the file has another text now
         self.entries[index] = entry
         if entry.sha256 is not None:
             places = self._indices.setdefault(entry.sha256, [])
@@ -179,7 +184,7 @@ class Session:
                     return self.open(article)
         name = sha256[:16] if index is None else self.entries[index].source.name
         source = record.source if record is not None else name
-        text = (record.text if record is not None else None) or ""
+        text = self.annotations.text(sha256) or ""
         bare = Article(source=source, text=text, sha256=sha256)
         mentions, facts = self.annotations.mentions(sha256), self.facts(sha256)
         return OpenArticle(bare, record, tuple(mentions), tuple(facts))
@@ -224,6 +229,18 @@ class Session:
                 if places != before:
                     self._changed.add(article.sha256)
                     self.recount(article.sha256)
+
+    def is_there(self, sha256: str) -> bool:
+        """Whether a text stands in the corpus, as far as it was read."""
+        return bool(self.indices_of(sha256))
+
+    def has_former(self, article: Article) -> bool:
+        """Whether something is kept of a former text of the article's file."""
+        return has_former(self.annotations, article, self.is_there)
+
+    def former(self, article: Article) -> Former | None:
+        """What is kept of former texts of the article's file, and what it would be in this one."""
+        return former_of(self.annotations, article, self.is_there)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
@@ -282,12 +299,23 @@ class Session:
             return False
         if self.annotations.meta(CORPUS_KEY) != self._paths:
             self.annotations.set_meta(CORPUS_KEY, self._paths)
-        self.annotations.apply(step.changes)
+        self.annotations.apply((*self._texts_of(step), *step.changes))
         self._done.append(step)
         self._undone.clear()
         self._learn_names(step)
         self._recount(step)
         return True
+
+    def _texts_of(self, step: Step) -> list[Change]:
+        """The texts that a step is the first to say something of: kept beside it, never undone."""
+        touched = {_article_of(change.after) for change in step.changes}
+        texts = []
+        for article in self._articles.values():
+            if article.sha256 in touched and self.annotations.get("texts", article.sha256) is None:
+                text = packed(article.text)
+                texts += [put(None, text)] if text is not None else []
+                touched.discard(article.sha256)
+        return texts
 
     def undo(self) -> Step | None:
         """Take the last step back, on disk too; None when there is none."""

@@ -68,7 +68,7 @@ def ids(found: Any) -> list[str]:
 def move_found(annotations: Annotations) -> None:
     """The step that M makes."""
     here = former(annotations)
-    annotations.apply(deciding(here, annotations, "anna", move=here.found).changes)
+    annotations.apply(deciding(here, annotations, move=here.found).changes)
 
 
 def test_what_was_found_moves_with_all_that_it_has(annotations: Annotations) -> None:
@@ -101,9 +101,9 @@ def test_the_others_stay_until_a_person_decides(annotations: Annotations) -> Non
     figure = next(one for one in here.waiting if one.before.id == "M3")
     assert isinstance(figure.after, Mention)
     assert figure.after.text == "3,8 milioni di euro"
-    annotations.apply(deciding(here, annotations, "anna", move=[figure]).changes)
+    annotations.apply(deciding(here, annotations, move=[figure]).changes)
     here = former(annotations)
-    annotations.apply(deciding(here, annotations, "anna", drop=here.waiting).changes)
+    annotations.apply(deciding(here, annotations, drop=here.waiting).changes)
     assert former_of(annotations, NEW, lambda _: False) is None
     assert annotations.article(ARTICLE.sha256) is None
     assert annotations.text(ARTICLE.sha256) is None
@@ -115,7 +115,7 @@ def test_undo_brings_back_how_it_was(annotations: Annotations) -> None:
     kept = [annotations.mentions(ARTICLE.sha256), annotations.facts(ARTICLE.sha256)]
     here = former(annotations)
     movable = [one for one in here.annotations if one.after is not None]
-    step = deciding(here, annotations, "anna", move=movable)
+    step = deciding(here, annotations, move=movable)
     annotations.apply(step.changes)
     assert annotations.text(ARTICLE.sha256) is None
     annotations.apply(step.inverse().changes)
@@ -134,7 +134,7 @@ def test_a_fact_is_as_sure_as_the_least_sure_of_its_places(annotations: Annotati
     (lost,) = [one for one in former(annotations, gone).annotations if one.before.id == "F1"]
     assert lost.after is None
     with pytest.raises(ValueError, match="F1"):
-        deciding(former(annotations, gone), annotations, "anna", move=[lost])
+        deciding(former(annotations, gone), annotations, move=[lost])
 
 
 def test_what_was_annotated_again_is_not_there_twice(annotations: Annotations) -> None:
@@ -187,7 +187,7 @@ def test_tags_of_an_article_without_mentions_move_too(tmp_path: Path) -> None:
         keep(annotations, about(status="done", tags=("economia",)))
         here = former(annotations)
         assert here.annotations == ()
-        annotations.apply(deciding(here, annotations, "anna").changes)
+        annotations.apply(deciding(here, annotations).changes)
         record = annotations.article(NEW.sha256)
         assert record is not None and record.tags == ("economia",)
         assert annotations.articles() == [record]
@@ -240,7 +240,7 @@ def test_no_edit_loses_an_annotation(
         keep(annotations, text)
         here = former_of(annotations, article, lambda _: False)
         assert here is not None
-        annotations.apply(deciding(here, annotations, "anna", move=here.found).changes)
+        annotations.apply(deciding(here, annotations, move=here.found).changes)
         kept = [*annotations.all_mentions(), *annotations.all_facts()]
         assert sorted(one.id for one in kept) == ["F1", "M1", "M2", "M3"]
         texts = {ARTICLE.sha256: TEXT, article.sha256: article.text}
