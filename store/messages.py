@@ -66,6 +66,7 @@ FORMER_SIGN = "former text: M"
 FORMER_TITLE = "Annotations of the former text of {source}"
 FORMER_NONE = "nothing is kept of a former text of this article"
 FORMER_NO_PLACE = "it was not found in the present text: x drops it, or leave it as it is"
+FORMER_NO_PLACES = "none of these has a place in the present text"
 FORMER_NO_ROW = "no annotation here"
 FORMER_NOT_FOUND = "not found"
 FORMER_LEFT = (

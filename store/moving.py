@@ -37,6 +37,9 @@ _LONG_QUOTE = 5
 _MOST_TOKENS = 4_000
 """Beyond which a changed stretch is not aligned: it would take seconds."""
 
+_MOST_NARROWED = 40
+"""Of how many tokens a stretch is looked through for the part that is most like a quote."""
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -146,9 +149,10 @@ class Mover:
     def _edited(self, span: Span) -> Place | None:
         """Where a quote is that stands nowhere as it was: never sure."""
         found = []
-        if self._aligned is not None:
-            found.append(self._aligned.place(span))
         tokens = _tokens(span.text)
+        if self._aligned is not None:
+            at = self._aligned.place(span)
+            found.append(_nearest(span.text, len(tokens), self._new, at) if at else None)
         if len(tokens) >= _LONG_QUOTE:
             found.append(_like(span.text, tokens, self._new))
         scored = [
@@ -221,6 +225,20 @@ def _corresponding_tokens(old: str, new: str) -> Iterator[tuple[int, int, int]]:
         for k in range(block.size):
             at, text = tokens[block.a + k]
             yield at, new_tokens[block.b + k][0], len(text)
+
+
+def _nearest(quote: str, size: int, text: str, at: tuple[int, int]) -> tuple[int, int]:
+    """What is most like the quote in a stretch of the text: all of it, or about as many tokens."""
+    start, end = at
+    there = _tokens(text[start:end])
+    if len(there) > _MOST_NARROWED:
+        return at
+    parts = [at]
+    for n in range(max(size - 1, 1), min(size + 1, len(there) - 1) + 1):
+        for first in range(len(there) - n + 1):
+            last, token = there[first + n - 1]
+            parts.append((start + there[first][0], start + last + len(token)))
+    return max(parts, key=lambda part: _likeness(quote, text[part[0] : part[1]]))
 
 
 def _like(quote: str, tokens: list[tuple[int, str]], text: str) -> tuple[int, int] | None:

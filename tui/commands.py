@@ -206,6 +206,7 @@ _ENTITIES = [
 
 _FORMER = [
     _command("former", "move", "a", "accept", "move", "this is its place in the present text: move it there", hint=True),
+    _command("former", "all", "A", "all", "move all", "move all that have a place, after showing how many", hint=True),
     _command("former", "drop", "x", "reject", "drop", "it is not in the present text: drop it", hint=True),
 ]  # fmt: skip
 

@@ -83,6 +83,17 @@ def test_a_typing_error_that_was_put_right_is_offered() -> None:
     assert OLD.replace("Neri", "Nerri")[place.start : place.end] == "Nerri"
 
 
+def test_what_was_put_beside_an_edited_word_is_no_part_of_it() -> None:
+    """Both are new, and only one is like it."""
+    new = OLD.replace("Il porto di Riva cresce", "Ultima ora\nIl porto di Rivabella cresce")
+    place = moved(new, "Il porto di Riva")
+    assert place is not None and not place.sure
+    assert new[place.start : place.end] == "Il porto di Rivabella"
+    new = OLD.replace("cresce", "- ultima ora - crescce bene")
+    place = moved(new, "cresce")
+    assert place is not None and new[place.start : place.end] == "crescce"
+
+
 def test_a_sentence_that_moved_and_was_edited_is_offered() -> None:
     """The alignment keeps the order, so it is looked for all over."""
     sentence = "Il presidente Ugo Neri parla di una svolta per la città."
@@ -101,8 +112,12 @@ def test_what_is_gone_is_not_placed() -> None:
 
 
 def test_a_part_of_a_longer_word_is_no_place() -> None:
-    """Riva is not in Rivale."""
-    assert Mover("A Riva.", "Ai Rivali, un Rivale.").place(Span(2, 6, "Riva")) is None
+    """Riva is not in Rivali: that is another word, for a person to see."""
+    new = "Ai Rivali, un Rivale."
+    place = Mover("A Riva.", new).place(Span(2, 6, "Riva"))
+    assert place is not None and not place.sure
+    assert new[place.start : place.end] == "Rivali"
+    assert Mover(None, new).place(Span(2, 6, "Riva")) is None
 
 
 @pytest.mark.parametrize(

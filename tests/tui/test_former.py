@@ -112,6 +112,25 @@ async def test_the_others_are_listed_and_decided_on_one_by_one(
         assert "nothing is kept of a former text" in reader_of(app).said
 
 
+async def test_all_that_have_a_place_are_moved_after_asking(
+    make_app: MakeApp, annotated: str
+) -> None:
+    """The other one waits on; another key lets all be."""
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("M", "M")
+        await pilot.pause()
+        await pilot.press("A", "j")
+        await pilot.pause()
+        assert len(waiting(app)) == 2
+        await pilot.press("A", "A")
+        await pilot.pause()
+        (gone,) = waiting(app)
+        assert "Mondovì" in gone
+        await pilot.press("A")
+        assert len(app.session.annotations.mentions(annotated)) == 1
+
+
 async def test_read_only_nothing_moves(make_app: MakeApp, annotated: str) -> None:
     """It says that it cannot be changed."""
     async with make_app(read_only=True).run_test(size=WIDE) as pilot:

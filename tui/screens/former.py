@@ -13,6 +13,7 @@ from newsview.store.former import Former, Moved, deciding, parts_of, spans_of
 from newsview.store.model import Article, Mention
 from newsview.tui.keys import bindings
 from newsview.tui.screens.base import MainScreen
+from newsview.tui.screens.offering import OfferingActions
 from newsview.tui.screens.overview import OverviewScreen
 from newsview.widgets.pane_rows import (
     ALIKE,
@@ -65,7 +66,7 @@ def _line(former: Former) -> str:
     return template.format(found=found, total=total)
 
 
-class FormerScreen(OverviewScreen):
+class FormerScreen(OverviewScreen, OfferingActions):
     """Each with what it said and what stands there now; a person moves, drops or leaves it."""
 
     SCOPES = ("overview", "former")
@@ -108,6 +109,16 @@ class FormerScreen(OverviewScreen):
         annotations = self.session.annotations
         self.keep(deciding(former, annotations, move=[one]))
 
+    def action_all(self) -> None:
+        """Offer to move each that has a place."""
+        former = self._former
+        placed = [one for one in former.annotations if one.after] if former is not None else []
+        if former is None or not placed:
+            self.say(messages.FORMER_NO_PLACES)
+            return
+        step = deciding(former, self.session.annotations, move=placed)
+        self.offer(step, "A", messages.CONFIRM_ALL.format(what=step.said))
+
     def action_reject(self) -> None:
         one, former = self._chosen(), self._former
         if one is not None and former is not None:
@@ -138,7 +149,7 @@ def _row(one: Moved, text: str) -> PaneRow:
     return PaneRow(
         "mentions",
         tuple(parts),
-        right=messages.FORMER_SCORE.format(percent=round(100 * one.score)) if one.after else "",
+        right=messages.FORMER_SCORE.format(percent=int(100 * one.score)) if one.after else "",
         ids=(before.id,),
         offset=offset,
         most_lines=2,
@@ -155,7 +166,26 @@ def _places(one: Moved, text: str) -> Iterator[str]:
             continue
         if now is None:
             yield f"{flat(was.text)}: {messages.FORMER_NOT_FOUND}"
-            continue
-        before = text[max(now.start - AROUND, 0) : now.start]
-        around = flat(f"…{before}[{now.text}]{text[now.end : now.end + AROUND]}…")
-        yield f"{flat(was.text)} → {around}" if is_fact else f"→ {around}"
+        elif is_fact:
+            yield _difference(was.text, now.text)
+        else:
+            before, behind = text[max(now.start - AROUND, 0) : now.start], text[now.end :][:AROUND]
+            yield f"→ {flat(f'…{before}[{now.text}]{behind}…')}"
+
+
+def _difference(was: str, now: str) -> str:
+    """Where two texts differ, in each: "…l’azienda [del Nord]…"."""
+    first = _alike(was, now)
+    last = _alike(was[first:][::-1], now[first:][::-1])
+    shown = []
+    for text in (was, now):
+        end = len(text) - last
+        before, behind = text[max(first - AROUND, 0) : first], text[end : end + AROUND]
+        shown.append(flat(f"…{before}[{text[first:end]}]{behind}…"))
+    return " → ".join(shown)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
