@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 CONTEXT = 32
@@ -31,11 +32,21 @@ LEAST_LIKE = 0.6
 _CLOSE = 0.1
 """How much likeness two places may differ by and still count as alike."""
 
+_CERTAIN = 0.7
+"""From which likeness of the contexts on the place that the alignment names is not compared with
+others, or an edited quote not looked for elsewhere."""
+
 _LONG_QUOTE = 5
 """From how many tokens on an edited quote is looked for all over the text."""
 
 _MOST_TOKENS = 4_000
 """Beyond which a changed stretch is not aligned: it would take seconds."""
+
+_LONG = 120
+"""From how many code points on texts are compared by tokens."""
+
+_NEARLY = 0.99
+"""The most that texts with the same tokens and other white space between them are alike."""
 
 _MOST_NARROWED = 40
 """Of how many tokens a stretch is looked through for the part that is most like a quote."""
@@ -72,6 +83,10 @@ class Mover:
         self._old = old
         self._new = new
         self._aligned = _Alignment(old, new) if old is not None else None
+
+    @cached_property
+    def _new_tokens(self) -> list[tuple[int, str]]:
+        return _tokens(self._new)
 
     @property
     def kinship(self) -> float:
@@ -128,8 +143,10 @@ class Mover:
     ) -> Place | None:
         assert self._aligned is not None
         expected = self._aligned.place(span)
-        if expected in places and _context_likeness(old, span, self._new, expected) == 1:
-            return Place(*expected, 1.0, True)
+        if expected in places:
+            score = _context_likeness(old, span, self._new, expected)
+            if score >= _CERTAIN:
+                return Place(*expected, score, True)
         scores = {at: _context_likeness(old, span, self._new, at) for at in places}
         aim = expected[0] if expected is not None else round(
             span.start / max(len(old), 1) * len(self._new)
@@ -148,20 +165,23 @@ class Mover:
 
     def _edited(self, span: Span) -> Place | None:
         """Where a quote is that stands nowhere as it was: never sure."""
-        found = []
-        tokens = _tokens(span.text)
-        if self._aligned is not None:
-            at = self._aligned.place(span)
-            found.append(_nearest(span.text, len(tokens), self._new, at) if at else None)
-        if len(tokens) >= _LONG_QUOTE:
-            found.append(_like(span.text, tokens, self._new))
-        scored = [
-            Place(*at, _likeness(span.text, self._new[at[0] : at[1]]), False)
-            for at in found
-            if at is not None and 0 < at[1] - at[0] <= 2 * len(span.text) + CONTEXT
-        ]
-        best = max(scored, key=lambda place: place.score, default=None)
-        return best if best is not None and best.score >= LEAST_LIKE else None
+        tokens = [text for _, text in _tokens(span.text)]
+        best = None
+        at = self._aligned.place(span) if self._aligned is not None else None
+        if at is not None:
+            best = self._scored(span, _nearest(span.text, len(tokens), self._new, at))
+        if len(tokens) >= _LONG_QUOTE and (best is None or best.score < _CERTAIN):
+            at = _like(tokens, self._new_tokens)
+            other = self._scored(span, at) if at is not None else None
+            best = max(filter(None, (best, other)), key=lambda place: place.score, default=None)
+        return best
+
+    def _scored(self, span: Span, at: tuple[int, int]) -> Place | None:
+        """A place for an edited quote, if it is like it and not out of all proportion."""
+        if not 0 < at[1] - at[0] <= 2 * len(span.text) + CONTEXT:
+            return None
+        score = _likeness(span.text, self._new[at[0] : at[1]], LEAST_LIKE)
+        return Place(*at, score, False) if score >= LEAST_LIKE else None
 
 
 class _Alignment:
@@ -238,15 +258,14 @@ def _nearest(quote: str, size: int, text: str, at: tuple[int, int]) -> tuple[int
         for first in range(len(there) - n + 1):
             last, token = there[first + n - 1]
             parts.append((start + there[first][0], start + last + len(token)))
-    return max(parts, key=lambda part: _likeness(quote, text[part[0] : part[1]]))
+    return max(parts, key=lambda part: _likeness(quote, text[part[0] : part[1]], LEAST_LIKE))
 
 
-def _like(quote: str, tokens: list[tuple[int, str]], text: str) -> tuple[int, int] | None:
-    """The stretch of the text around the longest run of tokens that the quote has, too."""
-    there = _tokens(text)
-    texts, wanted = [token for _, token in there], [token for _, token in tokens]
+def _like(wanted: list[str], there: list[tuple[int, str]]) -> tuple[int, int] | None:
+    """The stretch of a text around the longest run of tokens that the quote has, too."""
     if len(there) > 10 * _MOST_TOKENS:
         return None
+    texts = [token for _, token in there]
     run = SequenceMatcher(None, texts, wanted, False).find_longest_match()
     if run.size < 3:
         return None
@@ -302,6 +321,17 @@ def _context_likeness(old: str, span: Span, new: str, at: tuple[int, int]) -> fl
     return (before + behind) / 2
 
 
-def _likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1."""
-    return 1.0 if one == other else SequenceMatcher(None, one, other, False).ratio()
+def _likeness(one: str, other: str, least: float = 0.0) -> float:
+    """How alike two texts are, 0 to 1; 0 at once where that is certainly less than ``least``.
+
+    Long ones are compared token by token: letter by letter would take milliseconds.
+    """
+    if one == other:
+        return 1.0
+    if max(len(one), len(other)) > _LONG:
+        tokens = [text for _, text in _tokens(one)], [text for _, text in _tokens(other)]
+        return min(SequenceMatcher(None, *tokens, False).ratio(), _NEARLY)
+    matcher = SequenceMatcher(None, one, other, False)
+    if least and (matcher.real_quick_ratio() < least or matcher.quick_ratio() < least):
+        return 0.0
+    return matcher.ratio()
