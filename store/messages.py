@@ -76,6 +76,7 @@ FORMER_HINT = (
     "{n} articles have another text in the corpus, the first {source}: --move takes their"
     " annotations there"
 )
+MOVE_WHERE = "--move needs the corpus with the present texts: name it with --corpus"
 FORMER_SCORE = "{percent} %"
 
 

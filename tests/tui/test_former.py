@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,29 @@ async def test_a_renamed_file_has_no_former_text(
         assert reader_of(app).said == ""
         await pilot.press("M")
         assert "nothing is kept" in reader_of(app).said
+
+
+async def test_fields_of_another_program_go_along(
+    make_app: MakeApp, corpus: Path, annotated: str
+) -> None:
+    """Records with unknown fields are shown, decided on and moved like any other."""
+    path = corpus / "newsview.json"
+    tables = json.loads(path.read_bytes())
+    for row in tables["mentions"].values():
+        row["umore"] = {"lieto": [1]}
+    tables["articles"]["1"]["umore"] = "x"
+    path.write_text(json.dumps(tables))
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("M", "N", "x", "u", "E", "q", "F", "q")
+        await pilot.pause()
+        moved = kept(app)
+        assert moved and all(m.more == {"umore": {"lieto": [1]}} for m in moved)
+        record = reader_of(app).opened.record
+        assert record is not None and record.more == {"umore": "x"}
+    app.session.annotations.close()
+    rows = json.loads(path.read_bytes())["mentions"].values()
+    assert all(row["umore"] == {"lieto": [1]} for row in rows)
 
 
 def test_the_former_text_is_kept_once(annotated: str, corpus: Path) -> None:

@@ -105,3 +105,13 @@ def test_a_corpus_with_the_same_text_has_nothing_to_move(
     result = taken(export, changed, "--move")
     assert "moved" not in result.stderr
     assert len(placed(changed, OLD)) == 2
+
+
+def test_there_must_be_a_corpus_to_move_to(export: dict[str, Any], tmp_path: Path) -> None:
+    """Nothing is taken in before that is said."""
+    file = tmp_path / "bea.json"
+    file.write_text(json.dumps(export))
+    result = run("import", file, "--file", tmp_path / "nuovo.json", "--move")
+    assert result.exit_code == 1
+    assert "--corpus" in result.stderr
+    assert not (tmp_path / "nuovo.json").exists()

@@ -34,6 +34,8 @@ def run(
     not one thing of all files could be placed.
     """
     corpus, place = corpus_and_file(paths, file)
+    if move and corpus is None:
+        raise NewsviewError(messages.MOVE_WHERE)
     finder = ArticleFinder(corpus) if corpus is not None else None
     find_article: FindArticle = finder or (lambda _: None)
     texts = Texts(corpus, finder) if corpus is not None and finder is not None else None
