@@ -57,9 +57,7 @@ FORMER_HERE = (
     "the file changed: {found} of {total} annotations of its former text were found again;"
     " M moves them"
 )
-FORMER_HERE_WAITING = (
-    "the file changed: of its former text {total} annotations wait for a decision; M lists them"
-)
+FORMER_HERE_WAITING = "the file changed: {total} annotations of its former text wait; M lists them"
 FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
 FORMER_MOVED_WAITING = "{said}; {n} could not be placed for sure: M lists them"
 FORMER_SIGN = "former text: M"
@@ -72,10 +70,7 @@ FORMER_NOT_FOUND = "not found"
 FORMER_LEFT = (
     "{source}: {what} was not found for sure in the present text, and stays with the former"
 )
-FORMER_HINT = (
-    "{n} articles have another text in the corpus, the first {source}: --move takes their"
-    " annotations there"
-)
+FORMER_HINT = "other texts in the corpus now: {n}, the first {source}; --move goes on with those"
 MOVE_WHERE = "--move needs the corpus with the present texts: name it with --corpus"
 FORMER_SCORE = "{percent} %"
 

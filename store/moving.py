@@ -103,6 +103,8 @@ class Mover:
         taken: dict[tuple[int, int], Span] = {}
         open_spans = set(spans)
         best = {span: self.place(span) for span in open_spans}
+        if self._old is None:
+            best |= self._in_order(open_spans)
 
         def order(span: Span) -> tuple[bool, float, int]:
             place = best[span]
@@ -115,6 +117,25 @@ class Mover:
             if place is not None:
                 found[span] = place
                 taken.setdefault((place.start, place.end), span)
+        return found
+
+    def _in_order(self, spans: set[Span]) -> dict[Span, Place | None]:
+        """Spans that read the same, with no context to tell them apart: in their order, not sure.
+
+        Where there are as many places as spans; else those at the offsets that they had.
+        """
+        alike: dict[str, list[Span]] = {}
+        for span in sorted(spans):
+            alike.setdefault(span.text, []).append(span)
+        found: dict[Span, Place | None] = {}
+        for text, group in alike.items():
+            places = list(_occurrences(self._new, text, (False, False)))
+            stays = [(span.start, span.end) for span in group] == places
+            if len(group) > 1 and len(places) == len(group):
+                for span, at in zip(group, places, strict=True):
+                    found[span] = Place(*at, SURE_CONTEXT, stays)
+            elif 0 < len(places) < len(group):
+                found |= {span: None for span in group if (span.start, span.end) not in places}
         return found
 
     def place(self, span: Span, taken: Iterable[tuple[int, int]] = ()) -> Place | None:

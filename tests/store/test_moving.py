@@ -130,6 +130,20 @@ def test_without_the_old_text_the_quote_decides(new: str, at: int | None) -> Non
     assert (place.start if place else None) == at
 
 
+def test_without_the_old_text_names_that_read_the_same_are_not_sure() -> None:
+    """Two of them and two places: in their order, for a person to see; one place is nobody's."""
+    first, second = Span(2, 6, "Riva"), Span(20, 24, "Riva")
+    places = Mover(None, "oggi Riva e Riva").places([second, first])
+    assert [(places[one].start, places[one].sure) for one in (first, second)] == [
+        (5, False), (12, False),
+    ]  # fmt: skip
+    assert Mover(None, "oggi Riva").places([first, second]) == {}
+    sentence = Span(0, 33, "Il sindaco Neri parla di un porto")
+    assert Mover(None, "Ieri il sindaco Neri parla di un porto.").places([sentence])
+    stays = "a Riva" + " " * 14 + "Riva"
+    assert all(place.sure for place in Mover(None, stays).places([first, second]).values())
+
+
 def test_texts_that_share_nothing_are_no_kin() -> None:
     """So that a name that is the same by chance is not moved without asking."""
     assert Mover(OLD, OLD).kinship == 1
