@@ -49,6 +49,13 @@ def upgrade(
     fit a main file of the old one. Read-only, only what is shown is brought up to date. Raises
     StoreError where that fails: the file is as it was then.
     """
+    with storage.lock():
+        _upgrade(storage, found, migrations, disk)
+
+
+def _upgrade(
+    storage: JournalStorage, found: int, migrations: Sequence[Migration], disk: Disk
+) -> None:
     path = storage.path
     try:
         tables = migrated(storage.read() or {}, found, migrations)
