@@ -198,6 +198,7 @@ def test_the_export_has_the_text_that_was_annotated(annotations: Annotations) ->
     assert exported_article(annotations, articles=())["text"] == TEXT
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_a_text_is_kept_as_it_is(text: str) -> None:
     """Lone surrogates, NUL and all."""

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
@@ -168,6 +168,9 @@ def test_uniting_entities_keeps_those_of_both() -> None:
     assert after.more == {"a": 1, "b": 3}
 
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Other work on the machine fails no test."""
+
 KEYS = st.sampled_from(["umore", "+more", "more", "id2", "x"])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3),
@@ -177,6 +180,7 @@ JSON = st.recursive(
 UNKNOWN = st.dictionaries(KEYS, JSON, max_size=3)
 
 
+@CALM
 @given(UNKNOWN, UNKNOWN, UNKNOWN)
 def test_a_document_survives_being_a_record(
     on_fact: dict[str, Any], on_subject: dict[str, Any], on_evidence: dict[str, Any]
@@ -191,6 +195,7 @@ def test_a_document_survives_being_a_record(
     assert record.predicate == "investe"
 
 
+@CALM
 @given(UNKNOWN)
 def test_a_known_field_is_never_hidden_by_an_unknown_one(unknown: dict[str, Any]) -> None:
     """What a record says prevails over what is beside it."""
