@@ -7,7 +7,7 @@ is there as a whole or not at all; reading one article costs what that article h
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -35,19 +35,36 @@ from newsview.store.journal import (
 )
 from newsview.store.journal.codec import NotJson
 from newsview.store.journal.collector import collector_paused
-from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
+from newsview.store.kept_text import unpacked
+from newsview.store.migrations import (
+    META,
+    META_ID,
+    MIGRATIONS,
+    SCHEMA_KEY,
+    Migration,
+    bring_up_to_date,
+    newest,
+    refuse_newer,
+)
+from newsview.store.model import (
+    ArticleRecord,
+    ArticleText,
+    Distinction,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+)
 from newsview.store.news import News, gathered
-from newsview.store.pending import LostFields, PendingStep
+from newsview.store.pending import PendingStep
 from newsview.store.presence import Presence
 from newsview.store.steps import Change, Table
 from newsview.store.told import Told, step_line
 
-SCHEMA = 1
+SCHEMA = newest()
 """The version of the tables' shape, kept in the table ``_meta``."""
 
-_META = "_meta"
-_META_ID = "1"
-_SCHEMA_KEY = "schema"
+_META, _META_ID, _SCHEMA_KEY = META, META_ID, SCHEMA_KEY
 
 _FREEZE_FROM = 10_000
 """From how many records on they are taken out of the cycle collector's sight.
@@ -70,16 +87,22 @@ class Applied(NamedTuple):
 class Annotations:
     """An open annotations file. Use ``Annotations.open``; also a context manager."""
 
-    def __init__(self, database: JournalDB, storage: JournalStorage) -> None:
+    def __init__(
+        self,
+        database: JournalDB,
+        storage: JournalStorage,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        disk: Disk | None = None,
+    ) -> None:
         """Take over an open database; ``open`` does that. Raises StoreError."""
         self.database = database
         """The TinyDB itself, for queries: ``database.table("mentions").search(...)``."""
         self._storage = storage
-        self._lost = LostFields()
         self._news: list[Move] | None = []
         self.presence = Presence(storage)
         """Who else has the file open."""
-        self._check_schema()
+        self._schema = newest(migrations)
+        bring_up_to_date(storage, migrations, disk or Disk())
         self._indexes = Indexes(storage)
         self._warn()
         storage.listener = self._moved
@@ -93,13 +116,16 @@ class Annotations:
         beside: bool = False,
         checkpoint_bytes: int = CHECKPOINT_BYTES,
         disk: Disk | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
     ) -> Annotations:
         """Open the file at ``path``, which the first change makes if it does not exist.
 
         Any number of processes on one host may have it open at once. Read-only, nothing is written.
         ``beside`` has a thread bring the main file up to date, so that no change waits for it.
-        ``checkpoint_bytes`` and ``disk`` are for tests and tools. Raises StoreError, which is a
-        NewsviewError: damaged, another program's, of a newer newsview, in the network, unreadable.
+        A file of an older schema is brought up to date, after a copy of it was made.
+        ``checkpoint_bytes``, ``disk`` and ``migrations`` are for tests and tools. Raises
+        StoreError, which is a NewsviewError: damaged, another program's, of a newer newsview, in
+        the network, unreadable.
         """
         if path.is_dir():
             reason = "it is a folder"
@@ -115,7 +141,7 @@ class Annotations:
             storage = database.storage
             assert isinstance(storage, JournalStorage)
             try:
-                annotations = cls(database, storage)
+                annotations = cls(database, storage, migrations, disk)
             except BaseException:
                 storage.close()
                 raise
@@ -154,6 +180,20 @@ class Annotations:
         """The records of all articles, in the order in which they were first made."""
         return to_records(self._documents("articles"), ArticleRecord)
 
+    def versions(self, source: str) -> list[ArticleRecord]:
+        """The records of all texts that stood under this source, in the order of their making."""
+        rows = self._storage.rows("articles")
+        return to_records((rows[i] for i in self._indexes["articles"].of(source)), ArticleRecord)
+
+    def text(self, sha256: str) -> str | None:
+        """The article's text as it was annotated or imported; None where it is not kept."""
+        kept = self._get("texts", sha256, ArticleText)
+        text = unpacked(kept) if kept is not None else None
+        if text is None:
+            record = self.article(sha256)
+            text = record.text if record is not None else None
+        return text
+
     def mentions(self, sha256: str) -> list[Mention]:
         """The mentions of one article, by start, longer ones first."""
         return self._of_article("mentions", sha256, Mention)
@@ -190,7 +230,7 @@ class Annotations:
         return to_record(self._storage.rows(table)[document_id], kind)
 
     def _of_article(self, table: Table, sha256: str, kind: type[R]) -> list[R]:
-        ids = self._indexes[table].of_article(sha256)
+        ids = self._indexes[table].of(sha256)
         rows = self._storage.rows(table)
         return sorted(to_records((rows[i] for i in ids), kind), key=position)  # type: ignore[arg-type]
 
@@ -211,30 +251,33 @@ class Annotations:
         *,
         yielding: bool = False,
         touched: Touched = frozenset(),
+        beside: Iterable[Record] = (),
     ) -> Applied:
         """Make the ``after`` side of every change what is kept (None: remove), all or none.
 
         Of a record that is no longer as its ``before`` side, only the fields that differ between
         the two sides are changed. Where others changed the same field it is replaced, or left
         with ``yielding``, as undoing wants; both are told. ``touched`` names what others are known
-        to have changed. On return all is on the disk, as one journal record, with ``told`` in the
-        history. Raises NewsviewError if the disk refuses or a record holds what JSON cannot (NaN):
-        nothing has changed then.
+        to have changed. The record and the text of an article stay for as long as any mention or
+        fact of it does. Records ``beside`` are kept with the step unless they are already; they
+        are no part of it. On return all is on the disk, as one journal record, with ``told`` in
+        the history. Raises NewsviewError if the disk refuses or a record holds what JSON cannot
+        (NaN): nothing has changed then.
         """
         with self._storage.lock():
-            step = PendingStep(
-                self._storage, self._indexes, self._lost, yielding=yielding, touched=touched
-            )
+            refuse_newer(self._storage, self._schema)
+            step = PendingStep(self._storage, self._indexes, yielding=yielding, touched=touched)
             try:
                 for change in changes:
                     step.take(change)
+                step.keep_beside(beside)
             except NotJson as error:
                 raise self._not_recordable(error) from error
+            step.keep_articles()
             applied = Applied(step.changes(), tuple(step.conflicts))
-            table_changes = step.table_changes()
-            if table_changes:
+            if applied.changes:
                 line = None if told is None else step_line(told, step.differences())
-                self._commit(table_changes, line)
+                self._commit(step.table_changes(), line)
             return applied
 
     def exclusive(self) -> AbstractContextManager[None]:
@@ -246,12 +289,13 @@ class Annotations:
         if key == _SCHEMA_KEY:
             raise ValueError(f"{key!r} is the file's own")
         with self._storage.lock():
+            refuse_newer(self._storage, self._schema)
             if self.meta(key) == value:
                 return
             meta = {name: kept for name, kept in self._meta().items() if name != key}
             if value is not None:
                 meta[key] = value
-            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA, **meta}})])
+            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema, **meta}})])
 
     # What others do
 
@@ -262,6 +306,7 @@ class Annotations:
         in at this moment is for the next time. Raises NewsviewError.
         """
         self._storage.refresh()
+        refuse_newer(self._storage, self._schema)
         news, self._news = self._news, []
         return gathered(news)
 
@@ -292,7 +337,7 @@ class Annotations:
 
     def _commit(self, changes: list[TableChange], step: Document | None = None) -> None:
         if not self._meta() and changes[0].table != _META:
-            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA}}), *changes]
+            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema}}), *changes]
         try:
             self._storage.commit(changes, step, owned=True)
         except (TypeError, ValueError, RecursionError) as error:
@@ -302,18 +347,6 @@ class Annotations:
         return WriteRefused(messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=reason))
 
     # Opening
-
-    def _check_schema(self) -> None:
-        """Refuse a file of another program or of a newer newsview. Raises StoreError."""
-        schema = self._meta().get(_SCHEMA_KEY)
-        if type(schema) is int and schema > SCHEMA:
-            raise StoreError(
-                messages.STORE_NEWER.format(path=self.path, found=schema, known=SCHEMA)
-            )
-        if type(schema) is int and schema == SCHEMA:
-            return
-        if self._storage.has_documents():
-            raise StoreError(messages.STORE_NOT_OURS.format(path=self.path))
 
     def _warn(self) -> None:
         """Say which records cannot be shown."""

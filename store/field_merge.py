@@ -13,7 +13,9 @@ from typing import Any
 import msgspec
 
 from newsview.store.journal.codec import plain
+from newsview.store.model import Record
 from newsview.store.steps import Change, Table
+from newsview.store.unknown import laid_over, spread
 
 Document = Mapping[str, Any]
 
@@ -26,8 +28,11 @@ _SIMPLE = frozenset({str, int, bool, type(None)})
 _ORIGINS = frozenset({"origin", "score", "pipeline"})
 """Fields that say where a record came from, which is nothing to disagree about."""
 
-_TOGETHER = (frozenset({"start", "end", "text"}),)
-"""Fields that only mean something together: whoever changed one of them changed all."""
+_SPAN = frozenset({"article", "start", "end", "text"})
+"""Where a mention is: fields that only mean something together."""
+
+_PLACES = frozenset({"article", "evidence", "subject", "object"})
+"""The same of a fact; as long as nobody moves it to another text each part is one by itself."""
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -64,10 +69,11 @@ def merge(
     """Apply a change to what is kept now. ``yielding``: what others changed since stays theirs.
 
     ``touched`` are records and fields of which it is known that others changed them since, though
-    they may have come back to the same value.
+    they may have come back to the same value. Fields that newsview does not know are merged as any
+    other, and never removed from what stays.
     """
-    before = _fields(change.before)
-    after = _fields(change.after)
+    before = _fields(change.before, stored)
+    after = _fields(change.after, stored)
     if after is None:
         return _remove(change, before, stored, yielding, touched)
     if before is None:
@@ -88,7 +94,7 @@ def _remove(
     if stored is None:
         return Merged(None)
     is_touched = any(record_id == change.id for record_id, _ in touched)
-    if before is None or not (is_touched or any(_differing(before, stored))):
+    if before is None or not (is_touched or _meant(before, stored)):
         return Merged(None)
     told = (_conflict(change, None, change.id, stored, replaced=not yielding),)
     return Merged(dict(stored) if yielding else None, told)
@@ -120,34 +126,63 @@ def _update(
     yielding: bool,
     touched: Touched,
 ) -> Merged:
-    meant = set(_differing(before, after))
-    for together in _TOGETHER:
-        if meant & together:
-            meant |= together & after.keys()
+    meant = _meant(before, after)
     conflicts: list[Conflict] = []
     merged = dict(stored)
     done = False
-    for name in (name for name in after if name in meant):
-        theirs = stored.get(name)
-        if theirs == after[name]:
-            continue
-        met = theirs != before[name] or (change.id, name) in touched
-        if met:
-            conflicts.append(_conflict(change, name, theirs, stored, replaced=not yielding))
-        if not (met and yielding):
-            merged[name] = after[name]
+    for names in _groups(meant, before, after, stored):
+        new = [name for name in names if stored.get(name) != after[name]]
+        met = [
+            name
+            for name in new
+            if stored.get(name) != before.get(name) or (change.id, name) in touched
+        ]
+        conflicts += [
+            _conflict(change, name, stored.get(name), stored, replaced=not yielding) for name in met
+        ]
+        if new and not (met and yielding):
+            merged.update((name, after[name]) for name in names)
             done = True
     if done or not meant:
         merged["annotator"], merged["updated"] = after.get("annotator"), after.get("updated")
     return Merged(merged, tuple(conflicts))
 
 
-def _fields(record: object) -> dict[str, Any] | None:
-    """A record as JSON has it, with lists for tuples."""
+def _groups(
+    meant: set[str], before: Document, after: Document, stored: Document
+) -> Iterator[list[str]]:
+    """The fields that were meant, those that are one thing together.
+
+    Whoever changed one of those changed all, so that no place is in another text than its words.
+    """
+    together = _SPAN if "start" in after else frozenset()
+    if "evidence" in after:
+        texts = {side.get("article") for side in (before, after, stored)}
+        together = _PLACES if len(texts) > 1 else frozenset()
+    if meant & together:
+        yield [name for name in after if name in together]
+    yield from ([name] for name in after if name in meant - together)
+
+
+def _fields(record: Record | None, stored: Document | None) -> dict[str, Any] | None:
+    """A record as JSON has it, with lists for tuples.
+
+    What is unknown here of a part that reads as the stored one goes along.
+    """
     if record is None:
         return None
     fields = msgspec.to_builtins(record)
-    return {k: v if type(v) in _SIMPLE else plain(v) for k, v in fields.items()}
+    known = {k: v if type(v) in _SIMPLE else plain(v) for k, v in fields.items()}
+    spread(known)
+    if stored is None:
+        return known
+    laid = laid_over(known, stored, type(record))
+    return {name: laid[name] for name in known}
+
+
+def _meant(before: Document, after: Document) -> set[str]:
+    """The fields that differ, whichever of the two has them."""
+    return {*_differing(before, after), *_differing(after, before)}
 
 
 def _differing(one: Document, other: Document) -> Iterator[str]:

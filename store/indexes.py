@@ -7,7 +7,7 @@ from typing import get_args
 
 import msgspec
 
-from newsview.store.convert import TYPE_OF
+from newsview.store.convert import TYPE_OF, to_record
 from newsview.store.journal import JournalStorage, Move
 from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Table
@@ -37,11 +37,12 @@ class Indexes:
         self._of: dict[Table, RecordIndex] = {}
         self.unreadable, self.twice = [], 0
         for table in TABLES:
-            index = self._of[table] = RecordIndex()
+            by = "source" if table == "articles" else "article"
+            index = self._of[table] = RecordIndex(by)
             rows = self._storage.rows(table)
             for document_id, document in rows.items():
                 try:
-                    msgspec.convert(document, TYPE_OF[table])
+                    to_record(document, TYPE_OF[table])  # type: ignore[type-var]
                 except msgspec.ValidationError as error:
                     self.unreadable.append((table, str(error)))
                     continue
@@ -71,7 +72,7 @@ class Indexes:
             index.remove(move.document_id, move.old)
             return True
         try:
-            msgspec.convert(move.new, TYPE_OF[move.table])  # type: ignore[index]
+            to_record(move.new, TYPE_OF[move.table])  # type: ignore[index, type-var]
         except msgspec.ValidationError:
             return False
         becomes = move.new["id"]

@@ -49,6 +49,32 @@ STATUS_SET = {
 }
 
 
+FORMER_MOVED = "{n} annotations moved to the article's present text"
+FORMER_DROPPED = "{n} annotation of the article's former text dropped"
+
+
+FORMER_HERE = (
+    "the file changed: {found} of {total} annotations of its former text were found again;"
+    " M moves them"
+)
+FORMER_HERE_WAITING = "the file changed: {total} annotations of its former text wait; M lists them"
+FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
+FORMER_MOVED_WAITING = "{said}; {n} could not be placed for sure: M lists them"
+FORMER_SIGN = "former text: M"
+FORMER_TITLE = "Annotations of the former text of {source}"
+FORMER_NONE = "nothing is kept of a former text of this article"
+FORMER_NO_PLACE = "it was not found in the present text: x drops it, or leave it as it is"
+FORMER_NO_PLACES = "none of these has a place in the present text"
+FORMER_NO_ROW = "no annotation here"
+FORMER_NOT_FOUND = "not found"
+FORMER_LEFT = (
+    "{source}: {what} was not found for sure in the present text, and stays with the former"
+)
+FORMER_HINT = "other texts in the corpus now: {n}, the first {source}; --move goes on with those"
+MOVE_WHERE = "--move needs the corpus with the present texts: name it with --corpus"
+FORMER_SCORE = "{percent} %"
+
+
 # --- the application ------------------------------------------------------------------------------
 
 SAVED = "saved {time}"
@@ -121,7 +147,7 @@ OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the h
 AND_MORE = "{line} (and {n} more)"
 RECORD_KINDS = {
     "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",
-    "distinctions": "distinction",
+    "distinctions": "distinction", "texts": "text",
 }  # fmt: skip
 HISTORY_OF = "History of {what}, the newest first"
 HISTORY_NONE = "nothing was decided on it yet"
@@ -233,8 +259,8 @@ MENTION_NAMED = "mention {id} {label} {text} at {start}-{end}"
 FACT_NAMED = "fact {id} {text}"
 CORPUS_TEXT_USED = "the text in the file is not the one in the corpus; the corpus's was used"
 ID_TAKEN = "mention or fact {id}: its id belongs to another article here; it is {new} now"
-UNKNOWN_KEYS = "{n} keys that newsview does not know were left out, the first {place}"
 BY_IMPORT = "import"
+UNKNOWN_KEYS = "{n} keys that newsview does not know were kept as they are, the first {place}"
 IMPORTED = "imported {n} records from {name}"
 IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
@@ -355,6 +381,11 @@ STORE_NOT_OURS = (
 STORE_NEWER = (
     "{path} was written by a newer newsview (schema {found}, this one knows {known});"
     " nothing was changed: update newsview"
+)
+STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
+STORE_NOT_MIGRATED = (
+    "{path} has the older schema {found} and could not be brought up to date ({reason});"
+    " nothing was changed: open it with the newsview that wrote it"
 )
 STORE_DAMAGED = (
     "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from newsview.store.convert import TYPE_OF
+from newsview.store.convert import TYPE_OF, to_record
 from newsview.store.journal import Move
 from newsview.store.model import ArticleRecord, Fact, Mention, Record
 from newsview.store.steps import Change, Table
@@ -58,7 +58,6 @@ def _record(table: Table, document: Mapping[str, Any] | None) -> Record | None:
     if document is None:
         return None
     try:
-        record: Record = msgspec.convert(document, TYPE_OF[table])
+        return to_record(document, TYPE_OF[table])  # type: ignore[type-var]
     except msgspec.ValidationError:
         return None
-    return record

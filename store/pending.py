@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import msgspec
-
-from newsview.store.convert import TYPE_OF, unknown_fields
+from newsview.store.convert import TYPE_OF, to_document, to_record
 from newsview.store.field_merge import Conflict, Touched, merge
 from newsview.store.indexes import Indexes
 from newsview.store.journal import JournalStorage, TableChange
+from newsview.store.journal.codec import plain
 from newsview.store.model import Record
-from newsview.store.steps import Change, Table
+from newsview.store.steps import TABLE_OF, Change, Table
 from newsview.store.told import Difference
 
 Document = dict[str, Any]
 
-
-class LostFields:
-    """Fields unknown here of documents that were removed, for when a step is undone."""
-
-    def __init__(self) -> None:
-        self._of: dict[tuple[Table, str], Document] = {}
-
-    def keep(self, table: Table, document: Mapping[str, Any]) -> None:
-        """Remember what the record of a document that goes does not hold."""
-        fields = unknown_fields(document, TYPE_OF[table])
-        if fields:
-            self._of[table, document["id"]] = fields
-
-    def get(self, table: Table, record_id: str) -> Document:
-        """What a removed record's document held besides."""
-        return self._of.get((table, record_id), {})
+_OF_ARTICLES: tuple[Table, ...] = ("mentions", "facts")
 
 
 class PendingStep:
@@ -45,19 +29,18 @@ class PendingStep:
         self,
         storage: JournalStorage,
         indexes: Indexes,
-        lost: LostFields,
         *,
         yielding: bool,
         touched: Touched,
     ) -> None:
         self._storage = storage
         self._indexes = indexes
-        self._lost = lost
         self._yielding = yielding
         self._touched = touched
         self._after: dict[Table, dict[str, Document | None]] = {}
         self._document_ids: dict[tuple[Table, str], str] = {}
         self._last_ids: dict[Table, int] = {}
+        self._beside: set[tuple[Table, str]] = set()
         self._differences: list[Difference] | None = None
         self.conflicts: list[Conflict] = []
         """Where the step met what others changed."""
@@ -75,9 +58,40 @@ class PendingStep:
             return
         if document_id is None:
             document_id = self._new_id(table, change.id)
-        if merged.after is not None and stored is None:
-            merged.after.update(self._lost.get(table, change.id))
         self._after.setdefault(table, {})[document_id] = merged.after
+
+    def keep_beside(self, records: Iterable[Record]) -> None:
+        """Keep what belongs to no step, unless it is kept: after the changes were taken."""
+        for record in records:
+            table = TABLE_OF[type(record)]
+            document_id = self._document_id(table, record.id)
+            if document_id is None:
+                document_id = self._new_id(table, record.id)
+            elif self._now(table, document_id) is not None:
+                continue
+            self._beside.add((table, record.id))
+            self._after.setdefault(table, {})[document_id] = plain(to_document(record, None))
+
+    def keep_articles(self) -> None:
+        """Let no article's record or text go while anything is kept of it.
+
+        Whoever takes the last annotation that they know of away from a text does not know what
+        others are just adding; without the record nobody would find it. After all else.
+        """
+        for table in ("articles", "texts"):
+            for document_id, document in self._after.get(table, {}).items():
+                stored = self._storage.rows(table).get(document_id)
+                if document is None and stored is not None and self._is_annotated(stored["id"]):
+                    self._after[table][document_id] = dict(stored)
+
+    def _is_annotated(self, sha256: str) -> bool:
+        for table in _OF_ARTICLES:
+            pending = self._after.get(table, {})
+            if any(one is not None and one["article"] == sha256 for one in pending.values()):
+                return True
+            if not pending.keys() >= set(self._indexes[table].of(sha256)):
+                return True
+        return False
 
     def _document_id(self, table: Table, record_id: str) -> str | None:
         key = (table, record_id)
@@ -110,8 +124,6 @@ class PendingStep:
             }
             drop = [name for name, document in documents.items() if document is None]
             drop = [name for name in self._with_shadowed(table, drop) if name in rows]
-            for name in drop:
-                self._lost.keep(table, rows[name])
             if put or drop:
                 changes.append(TableChange(table, put=put, drop=drop))
         return changes
@@ -129,7 +141,7 @@ class PendingStep:
         for (table, record_id), document_id in self._document_ids.items():
             before = self._storage.rows(table).get(document_id)
             after = self._after.get(table, {}).get(document_id, before)
-            if before != after:
+            if before != after and (table, record_id) not in self._beside:
                 yield table, record_id, before, after
 
     def changes(self) -> tuple[Change, ...]:
@@ -151,5 +163,4 @@ class PendingStep:
 def _record(table: Table, document: Mapping[str, Any] | None) -> Record | None:
     if document is None:
         return None
-    record: Record = msgspec.convert(document, TYPE_OF[table])
-    return record
+    return to_record(document, TYPE_OF[table])  # type: ignore[type-var]

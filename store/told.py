@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from newsview.store.convert import TYPE_OF
 from newsview.store.field_merge import BOOKKEEPING
 from newsview.store.steps import Table
 
@@ -59,18 +60,24 @@ def step_line(told: Told, differences: Iterable[Difference]) -> dict[str, Any]:
     if told.deed != "do":
         line["deed"], line["of"] = told.deed, told.of
     line["was"] = [
-        [table, record_id, before_of(before, after)]
+        [table, record_id, before_of(table, before, after)]
         for table, record_id, before, after in differences
     ]
     return line
 
 
 def before_of(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    table: Table, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> Mapping[str, Any] | None:
-    """What the fields that differ were: all fields of a record that goes, None of a new one."""
-    if before is None or after is None:
-        return before
+    """What the fields that differ were: all fields of a record that goes, None of a new one.
+
+    Of those, what holds nothing is left out where it is what a new record has anyway.
+    """
+    if before is None:
+        return None
+    if after is None:
+        known = TYPE_OF[table].__struct_fields__
+        return {k: v for k, v in before.items() if v is not None or k not in known}
     return {
         name: before.get(name)
         for name in {**before, **after}

@@ -7,16 +7,16 @@ session ended. Undo and redo change only what nobody else changed since, and say
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
 from newsview.store.annotations import Annotations
-from newsview.store.convert import TYPE_OF
+from newsview.store.convert import TYPE_OF, to_document, to_record
 from newsview.store.field_merge import Conflict
 from newsview.store.history import Entry, History, Past
-from newsview.store.journal.codec import clone
+from newsview.store.journal.codec import plain
 from newsview.store.meeting import on_what_is_kept
 from newsview.store.model import Record
 from newsview.store.steps import Change, Step
@@ -27,6 +27,9 @@ NAMED = 4
 
 REMEMBERED = 500
 """How many steps of earlier sessions can be undone."""
+
+
+Beside = Callable[[Iterable[Change]], Iterable[Record]]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -48,7 +51,14 @@ class Deed(msgspec.Struct, frozen=True):
 class Undo:
     """The steps of one annotator on one annotations file."""
 
-    def __init__(self, annotations: Annotations, annotator: str) -> None:
+    def __init__(
+        self, annotations: Annotations, annotator: str, beside: Beside = lambda _: ()
+    ) -> None:
+        """``beside`` names the records to be kept with changes though they are none of them.
+
+        It is asked under the lock, and they are not undone.
+        """
+        self._beside = beside
         self._annotations = annotations
         self._annotator = annotator
         self._done: list[Deed] = []
@@ -63,7 +73,8 @@ class Undo:
         told = Told(self._annotator, step.said, step.article)
         with self._annotations.exclusive():
             changes = on_what_is_kept(step.changes, self._annotations)
-            applied = self._annotations.apply(changes, told)
+            beside = self._beside(changes)
+            applied = self._annotations.apply(changes, told, beside=beside)
         if applied.changes:
             self._own.add(told.id)
             self._done.append(Deed(told.id, step.said, step.article, applied.changes))
@@ -97,7 +108,9 @@ class Undo:
         with self._annotations.exclusive():
             history = History(self._annotations.path)
             touched = history.touched_since(deed.id, self._annotator)
-            applied = self._annotations.apply(changes, told, yielding=True, touched=touched)
+            applied = self._annotations.apply(
+                changes, told, yielding=True, touched=touched, beside=self._beside(changes)
+            )
         self._own.add(told.id)
         source.pop()
         done = applied.changes
@@ -139,7 +152,7 @@ class Undo:
             record = self._annotations.get(past.table, past.id)
             if record is None:
                 return None
-            kept = clone(msgspec.to_builtins(record))
+            kept = plain(to_document(record, None))
         try:
             before = _record(past, kept, past.was)
             after = _record(past, kept, past.now)
@@ -191,5 +204,4 @@ def _swapped(changes: tuple[Past, ...]) -> tuple[Past, ...]:
 def _record(past: Past, kept: dict[str, Any], fields: dict[str, Any] | None) -> Record | None:
     if fields is None:
         return None
-    record: Record = msgspec.convert({**kept, **fields}, TYPE_OF[past.table])
-    return record
+    return to_record({**kept, **fields}, TYPE_OF[past.table])  # type: ignore[type-var]

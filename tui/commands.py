@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "everywhere", "list", "moving", "deciding", "pane", "overview", "facts", "entities", "help"
+    "everywhere",
+    "list",
+    "moving",
+    "deciding",
+    "pane",
+    "overview",
+    "facts",
+    "entities",
+    "former",
+    "help",
 ]
 
 SCOPE_TITLES: dict[Scope, str] = {
@@ -25,6 +34,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "overview": "Facts and entities screens",
     "facts": "Facts screen",
     "entities": "Entities screen",
+    "former": "Former text screen",
     "help": "Help",
 }
 
@@ -162,6 +172,7 @@ _DECIDING = [
     _command("deciding", "done", "d", "done", "done, next", "mark the article done and open the next", hint=True),
     _command("deciding", "skip", "S", "skip", "skip, next", "set the article aside and open the next"),
     _command("deciding", "history", "H", "history", "history", "who changed the mention or fact at the cursor, else the article"),
+    _command("deciding", "former", "M", "former", "former text", "move the annotations of the article's former text that were found again; then list those that wait"),
     _command("deciding", "retry", "R", "retry", "suggest again", "ask the pipeline again for this article"),
 ]  # fmt: skip
 
@@ -196,6 +207,12 @@ _ENTITIES = [
     _command("entities", "apart", "x", "apart", "not the same", "both are not the same; they are not suggested again", hint=True),
 ]  # fmt: skip
 
+_FORMER = [
+    _command("former", "move", "a", "accept", "move", "this is its place in the present text: move it there", hint=True),
+    _command("former", "all", "A", "all", "move all", "move all that have a place, after showing how many", hint=True),
+    _command("former", "drop", "x", "reject", "drop", "it is not in the present text: drop it", hint=True),
+]  # fmt: skip
+
 _HELP = [
     _command("help", "down", "j down", "lines(1)", "down", "a line down"),
     _command("help", "up", "k up", "lines(-1)", "up", "a line up"),
@@ -227,6 +244,7 @@ def commands(scope: Scope, labels: Sequence[str] = ()) -> list[Command]:
         "overview": _OVERVIEW,
         "facts": _FACTS,
         "entities": _ENTITIES,
+        "former": _FORMER,
         "help": _HELP,
     }[scope]
 

@@ -18,7 +18,7 @@ def what_was_done(entry: Entry) -> str:
 
 def what_changed(entry: Entry, about: str | None = None) -> Iterator[str]:
     """Each record that a step changed, from what to what; of one record only with ``about``."""
-    for past in entry.changes:
+    for past in _told(entry):
         if about is None or past.id == about:
             yield _changed(past)
 
@@ -27,8 +27,9 @@ def help_rows(entries: Sequence[Entry], about: str) -> list[tuple[str, str, str]
     """When, who and what, the newest first; ``about`` is a record's id or an article's SHA-256."""
     rows = []
     for entry in reversed(entries):
-        one = [past for past in entry.changes if past.id == about]
-        changes = [_changed(past) for past in one or entry.changes[:2]]
+        told = _told(entry)
+        one = [past for past in told if past.id == about]
+        changes = [_changed(past) for past in one or told[:2]]
         said = what_was_done(entry)
         rows.append((_when(entry.at), entry.by, messages.HISTORY_SAID.format(
             said=said, changes="; ".join(changes)
@@ -40,6 +41,11 @@ def _when(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
+def _told(entry: Entry) -> list[Past]:
+    """All but kept texts, which say nothing that the records do not."""
+    return [past for past in entry.changes if past.table != "texts"]
+
+
 def _changed(past: Past) -> str:
     kind = messages.RECORD_KINDS[past.table]
     if past.was is None or past.now is None:
@@ -48,13 +54,18 @@ def _changed(past: Past) -> str:
     fields = [
         messages.HISTORY_FIELD.format(
             field=messages.FACT_FIELD_TITLES.get(name, name),
-            was=value_text(value),
-            now=value_text(past.now.get(name)),
+            was=_value(name, value),
+            now=_value(name, past.now.get(name)),
         )
         for name, value in past.was.items()
-        if name not in ("start", "end") or "text" not in past.was
+        if name not in ("start", "end") or past.was.keys().isdisjoint(("text", "article"))
     ]
     return messages.HISTORY_CHANGED.format(kind=kind, fields=", ".join(fields))
+
+
+def _value(name: str, value: object) -> str:
+    """In a few words; a text by the first digits of its SHA-256, as exports call it."""
+    return str(value)[:16] if name == "article" else value_text(value)
 
 
 def _named(fields: dict[str, object]) -> str:

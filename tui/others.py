@@ -56,7 +56,7 @@ def changed_yours(news: News, session: Session) -> str | None:
         change
         for change in news.changes
         if change.before is not None
-        and change.before.annotator == annotator
+        and getattr(change.before, "annotator", None) == annotator
         and _differs(change.before, change.after)
     ]
     if not found:

@@ -23,6 +23,8 @@ from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
 from newsview.store.field_merge import Conflict
+from newsview.store.former import Former, former_of, has_former
+from newsview.store.kept_text import beside_of
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
@@ -30,6 +32,7 @@ from newsview.store.model import (
     Entity,
     Fact,
     Mention,
+    Record,
     Suggestions,
 )
 from newsview.store.name_list import ListedName
@@ -90,7 +93,7 @@ class Session:
         self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
-        self._undo = Undo(annotations, annotator)
+        self._undo = Undo(annotations, annotator, self._beside)
         self.conflicts: tuple[Conflict, ...] = ()
         """Where the last step, undo or redo met what others had changed."""
         self._listed = listed
@@ -126,6 +129,9 @@ class Session:
 
     def learn(self, index: int, entry: Entry) -> None:
         """Hold what looking at an article brought."""
+        before = self.entries[index].sha256
+        if before not in (None, entry.sha256):
+            self._indices[str(before)].remove(index)  # the file has another text now
         self.entries[index] = entry
         if entry.sha256 is not None:
             places = self._indices.setdefault(entry.sha256, [])
@@ -181,7 +187,7 @@ class Session:
                     return self.open(article)
         name = sha256[:16] if index is None else self.entries[index].source.name
         source = record.source if record is not None else name
-        text = (record.text if record is not None else None) or ""
+        text = self.annotations.text(sha256) or ""
         bare = Article(source=source, text=text, sha256=sha256)
         mentions, facts = self.annotations.mentions(sha256), self.facts(sha256)
         return OpenArticle(bare, record, tuple(mentions), tuple(facts))
@@ -226,6 +232,18 @@ class Session:
                 if places != before:
                     self._changed.add(article.sha256)
                     self.recount(article.sha256)
+
+    def is_there(self, sha256: str) -> bool:
+        """Whether a text stands in the corpus, as far as it was read."""
+        return bool(self.indices_of(sha256))
+
+    def has_former(self, article: Article) -> bool:
+        """Whether something is kept of a former text of the article's file."""
+        return has_former(self.annotations, article, self.is_there)
+
+    def former(self, article: Article) -> Former | None:
+        """What is kept of former texts of the article's file, and what it would be in this one."""
+        return former_of(self.annotations, article, self.is_there)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
@@ -287,6 +305,20 @@ class Session:
             self.annotations.set_meta(CORPUS_KEY, self._paths)
         done = self._take_in(self._undo.do(step))
         return done is not None and bool(done.changes)
+
+    def _beside(self, changes: Iterable[Change]) -> list[Record]:
+        """What is to be kept of articles that something is said of: the text, lest the file change.
+
+        And the record, which somebody may have removed with what they knew to be the last
+        annotation of a former text.
+        """
+        touched = {article_of(change.after) for change in changes} - {None}
+        beside: list[Record] = []
+        for article in self._articles.values():
+            if article.sha256 in touched:
+                touched.discard(article.sha256)
+                beside += beside_of(article, self.annotations, self.annotator)
+        return beside
 
     def undo(self) -> Step | None:
         """Take the last step back, on disk too; None when there is none.

@@ -94,7 +94,7 @@ def past(record: dict[str, Any]) -> dict[str, Any] | None:
         if "id" in row
     }
     changes = [
-        [table, record_id, _plain(was), _now(was, put.get((table, record_id)))]
+        [table, record_id, was, _now(was, put.get((table, record_id)))]
         for table, record_id, was in step["was"]
     ]
     return {**{key: value for key, value in step.items() if key != "was"}, "changes": changes}

@@ -41,7 +41,7 @@ def follow(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followe
     while True:
         if log.is_open:
             if log.was_cut():  # cut back by one whose disk failed: what it had is uncertain
-                return _anew(state, main, log, to_write=to_write)
+                return read_anew(state, main, log, to_write=to_write)
             raw = log.tail()
             lines, end = scan_journal(log.path, raw, log.end)
             for line in lines:
@@ -57,7 +57,7 @@ def follow(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followe
         if log.in_place() or not log.path.exists():
             return Followed(state, moves, warnings)
         if not _change_over(main, log, to_write=to_write):
-            return _anew(state, main, log, to_write=to_write)
+            return read_anew(state, main, log, to_write=to_write)
 
 
 def _change_over(main: MainFile, log: Log, *, to_write: bool) -> bool:
@@ -84,8 +84,11 @@ def _change_over(main: MainFile, log: Log, *, to_write: bool) -> bool:
     return True
 
 
-def _anew(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followed:
-    """Read both files whole; if they do not fit each other, what was known here stays."""
+def read_anew(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followed:
+    """Read both files whole; if they do not fit each other, what was known here stays.
+
+    Raises CorruptStore, OSError.
+    """
     known = main.identity
     recovered = read_both(main, log, to_write=to_write)
     if not recovered.applies:

@@ -19,7 +19,7 @@ from newsview.store.journal.codec import clone, decode, encode
 from newsview.store.journal.collector import collector_paused
 from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import StoreError, WriteRefused
-from newsview.store.journal.following import follow, something_new
+from newsview.store.journal.following import follow, read_anew, something_new
 from newsview.store.journal.lines import frame, unframe
 from newsview.store.journal.locks import Attachment, Guard, OperationLock
 from newsview.store.journal.log import Log
@@ -78,6 +78,7 @@ class JournalStorage(Storage):
         self.read_only = read_only
         self.version = 0
         self.listener: Listener | None = None
+        self._shown: Callable[[Tables], Tables] | None = None
         self.warnings: list[str] = []
         self._checkpoint_bytes = checkpoint_bytes
         self._checkpoint_from = 0
@@ -184,11 +185,16 @@ class JournalStorage(Storage):
         return True
 
     def _follow(self) -> None:
-        followed = follow(self._state, self._main, self._log, to_write=not self.read_only)
+        if self._shown is None:
+            followed = follow(self._state, self._main, self._log, to_write=not self.read_only)
+        else:  # changes to what is kept are none to what is shown
+            followed = read_anew(self._state, self._main, self._log, to_write=False)
         self.warnings += followed.warnings
         if followed.moves == []:
             return
         self._state = followed.state
+        if self._shown is not None:
+            self._state = State(self._shown(followed.state.tables))
         self._lags = True
         self.version += 1
         if self.listener is not None:
@@ -216,6 +222,17 @@ class JournalStorage(Storage):
         """A copy of all tables, for TinyDB's stock table; None if there are none."""
         self.refresh()
         return clone(self._state.tables) or None
+
+    def show(self, made_of: Callable[[Tables], Tables]) -> None:
+        """Show what this makes of the tables, also of those that others write. Read-only.
+
+        It may change what it is given; what it raises goes on to the caller.
+        """
+        if not self.read_only:
+            raise ValueError("what can be written is not only shown")
+        self._state = State(made_of(clone(self._state.tables)))
+        self._shown = made_of
+        self.version += 1
 
     # Writing
 
@@ -271,17 +288,18 @@ class JournalStorage(Storage):
             if self.listener is not None:
                 self.listener(None, False)
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, *, by_force: bool = False) -> None:
         """Fold the journal into the main file, as long as the file is large. Raises WriteRefused.
 
-        If it fails, nothing is lost: the journal goes on.
+        Not while another process is at it, unless ``by_force``. If it fails, nothing is lost: the
+        journal goes on.
         """
         with self.lock():
             self._check_writable()
             if not self._lags:
                 return
             try:
-                self._replace_main(self._state.tables)
+                self._replace_main(self._state.tables, by_force=by_force)
             except _REFUSALS as error:
                 raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error
 

@@ -20,6 +20,7 @@ from newsview.tui.screens.asking import AskingActions
 from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe
 from newsview.tui.screens.fact_drafts import place_of
+from newsview.tui.screens.former import FormerActions
 from newsview.widgets.evidence_strip import EvidenceStrip
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.pane_rows import Alike, PaneRow, article_rows
@@ -33,7 +34,7 @@ WIDE = 110
 """Terminal columns from which text and side pane stand beside each other."""
 
 
-class ReaderScreen(DecidingActions, AskingActions):
+class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     """One article being read and decided on; `show` puts another one in its place."""
 
     SCOPES = ("moving", "deciding", "pane")
@@ -96,6 +97,7 @@ class ReaderScreen(DecidingActions, AskingActions):
             self.say(messages.SUGGESTING)
             self.newsview.ask(article, near=self.newsview.near(index))
             self._show_progress()
+        self.say_former()
 
     def go_back(self, *, redo: bool) -> Step | None:
         """Undo or redo, and show the place where it happened or say in which article it was."""
@@ -160,6 +162,8 @@ class ReaderScreen(DecidingActions, AskingActions):
             parts.insert(0, messages.ALSO_HERE.format(who=names(self.newsview.others.here)))
         if article.encoding != "utf-8":
             parts.append(messages.READ_AS.format(encoding=article.encoding))
+        if self.session.has_former(article):
+            parts.insert(0, messages.FORMER_SIGN)
         right = " · ".join(part for part in parts if part)
         room = self.size.width - 2
         right = one_line(right, max(room // 2, 10))
