@@ -66,8 +66,10 @@ def merge(
     ``touched`` are records and fields of which it is known that others changed them since, though
     they may have come back to the same value.
     """
-    before = _fields(change.before)
     after = _fields(change.after)
+    if stored is not None and after is not None and _is_as_before(change, stored) and not touched:
+        return Merged({**stored, **after})
+    before = _fields(change.before)
     if after is None:
         return _remove(change, before, stored, yielding, touched)
     if before is None:
@@ -140,6 +142,12 @@ def _update(
     if done or not meant:
         merged["annotator"], merged["updated"] = after.get("annotator"), after.get("updated")
     return Merged(merged, tuple(conflicts))
+
+
+def _is_as_before(change: Change, stored: Document) -> bool:
+    """Whether nobody changed the record, as is nearly always so."""
+    before = change.before
+    return before is not None and msgspec.convert(stored, type(before)) == before
 
 
 def _fields(record: object) -> dict[str, Any] | None:

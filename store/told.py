@@ -73,6 +73,6 @@ def before_of(
         return before
     return {
         name: before.get(name)
-        for name in {**before, **after}
-        if name not in BOOKKEEPING and before.get(name) != after.get(name)
+        for name, value in after.items()
+        if before.get(name) != value and name not in BOOKKEEPING
     }
