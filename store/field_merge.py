@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from newsview.store.convert import to_record
 from newsview.store.journal.codec import plain
 from newsview.store.model import Record
 from newsview.store.steps import Change, Table
@@ -72,8 +73,10 @@ def merge(
     they may have come back to the same value. Fields that newsview does not know are merged as any
     other, and never removed from what stays.
     """
-    before = _fields(change.before, stored)
     after = _fields(change.after, stored)
+    if stored is not None and after is not None and _is_as_before(change, stored) and not touched:
+        return Merged({**stored, **after})
+    before = _fields(change.before, stored)
     if after is None:
         return _remove(change, before, stored, yielding, touched)
     if before is None:
@@ -162,6 +165,12 @@ def _groups(
     if meant & together:
         yield [name for name in after if name in together]
     yield from ([name] for name in after if name in meant - together)
+
+
+def _is_as_before(change: Change, stored: Document) -> bool:
+    """Whether nobody changed the record, as is nearly always so."""
+    before = change.before
+    return before is not None and to_record(stored, type(before)) == before  # type: ignore[type-var]
 
 
 def _fields(record: Record | None, stored: Document | None) -> dict[str, Any] | None:

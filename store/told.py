@@ -80,6 +80,6 @@ def before_of(
         return {k: v for k, v in before.items() if v is not None or k not in known}
     return {
         name: before.get(name)
-        for name in {**before, **after}
-        if name not in BOOKKEEPING and before.get(name) != after.get(name)
+        for name, value in after.items()
+        if before.get(name) != value and name not in BOOKKEEPING
     }

@@ -6,7 +6,6 @@ session ended. Undo and redo change only what nobody else changed since, and say
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -106,8 +105,7 @@ class Undo:
             self._annotator, deed.said, deed.article, "undo" if back else "redo", of=deed.id
         )
         with self._annotations.exclusive():
-            history = History(self._annotations.path)
-            touched = history.touched_since(deed.id, self._annotator)
+            touched = self._touched_since(deed)
             applied = self._annotations.apply(
                 changes, told, yielding=True, touched=touched, beside=self._beside(changes)
             )
@@ -120,6 +118,12 @@ class Undo:
             target.append(Deed(deed.id, deed.said, deed.article, done))
         step = Step(deed.said, applied.changes, deed.article)
         return Outcome(step, (*gone, *self._with_names(applied.conflicts, told)))
+
+    def _touched_since(self, deed: Deed) -> set[tuple[str, str | None]]:
+        try:
+            return History(self._annotations.path).touched_since(deed.id, self._annotator)
+        except OSError:  # then only by their values
+            return set()
 
     def _with_names(self, conflicts: tuple[Conflict, ...], told: Told) -> tuple[Conflict, ...]:
         """The conflicts with who it was; of many, only of the first few."""
@@ -165,25 +169,22 @@ class Undo:
         if self._looked_back:
             return
         self._looked_back = True
-        mine = f'"by":{json.dumps(self._annotator)}'
         history = History(self._annotations.path)
         try:
-            entries = [e for e in history.entries(mine, recent=True) if e.id not in self._own]
+            latest = history.latest_by(self._annotator, REMEMBERED + len(self._own))
         except OSError:
             return
-        done, undone = _stacks(entries, self._annotator)
-        self._done[:0] = done[-REMEMBERED:]
+        done, undone = _stacks(entry for entry in latest if entry.id not in self._own)
+        self._done[:0] = done
         if not self._redo_ended:
-            self._undone[:0] = undone[-REMEMBERED:]
+            self._undone[:0] = undone
 
 
-def _stacks(entries: Iterable[Entry], by: str) -> tuple[list[Deed], list[Deed]]:
+def _stacks(entries: Iterable[Entry]) -> tuple[list[Deed], list[Deed]]:
     """What can be undone, and what redone, after these steps."""
     done: list[Deed] = []
     undone: list[Deed] = []
     for entry in entries:
-        if entry.by != by:
-            continue
         of = entry.of or entry.id
         deed = Deed(of, entry.said, entry.article, entry.changes)
         done = [one for one in done if one.id != of]
