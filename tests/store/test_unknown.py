@@ -21,6 +21,7 @@ from newsview.store.formats.newsview_json import schema
 from newsview.store.links import unite
 from newsview.store.model import Entity, Fact, Mention
 from newsview.store.steps import Step, put
+from newsview.store.undo import Undo
 from tests.store.exchange import (
     ARTICLE,
     ENTITY,
@@ -209,3 +210,64 @@ def test_each_table_has_one_typed_schema() -> None:
     for kind in TYPE_OF.values():
         with pytest.raises(msgspec.ValidationError):
             to_record({"id": 7}, kind)  # type: ignore[type-var]
+
+
+def test_two_who_change_a_record_at_once_keep_them(file: tuple[Path, dict[str, Any]]) -> None:
+    """One did not see what the other, or another program, wrote: the fields of both are there."""
+    path, tables = file
+    with Annotations.open(path) as anna, Annotations.open(path) as bruno:
+        mine, said = anna.mentions(ARTICLE.sha256)[0], anna.facts(ARTICLE.sha256)[0]
+
+        def more(row: Any) -> None:
+            row["umore"], row["altro"] = "triste", {"a": [1]}
+
+        bruno.database.table("mentions").update(more)
+        bruno.database.table("facts").update(lambda row: row["subject"].update(caso="acc"))
+        anna.apply([put(mine, replace(mine, note="n"))])
+        applied = anna.apply([put(said, replace(said, predicate="apre"))])
+        assert applied.conflicts == ()
+        bruno.poll()
+        (kept,), (fact_kept,) = bruno.mentions(ARTICLE.sha256), bruno.facts(ARTICLE.sha256)
+        assert kept.note == "n"
+        assert kept.more == {**EXTRA, "umore": "triste", "altro": {"a": [1]}}
+        assert fact_kept.subject is not None
+        assert fact_kept.subject.more == {"genere": "f", "caso": "acc"}
+        assert fact_kept.predicate == "apre"
+
+
+@pytest.mark.parametrize("touch", [annotate, remove])
+def test_the_history_takes_them_back_after_reopening(
+    file: tuple[Path, dict[str, Any]], touch: Touch
+) -> None:
+    """Undone, redone and undone by somebody who comes back, with keys that hold nothing."""
+    path, tables = file
+    tables["mentions"]["1"]["vuoto"] = None
+    path.write_text(json.dumps(tables))
+    with Annotations.open(path) as annotations:
+        Undo(annotations, "anna").do(touch(annotations))
+    with Annotations.open(path) as annotations:
+        undo = Undo(annotations, "anna")
+        outcome = undo.undo()
+        assert outcome is not None and outcome.conflicts == ()
+    with Annotations.open(path) as annotations:
+        undo = Undo(annotations, "anna")
+        assert undo.redo() is not None
+        assert undo.undo() is not None
+    found = tables_of(path)
+    for name in ("articles", "mentions", "facts", "entities"):
+        (row,), (before,) = found[name].values(), tables[name].values()
+        bookkeeping = {"updated": before.get("updated"), "annotator": before.get("annotator")}
+        assert {**row, **bookkeeping} == before
+
+
+def test_undo_of_an_addition_leaves_what_another_program_put_on_it(tmp_path: Path) -> None:
+    """A key that newsview does not know is somebody's work, too."""
+    path = tmp_path / "x.json"
+    with Annotations.open(path) as annotations:
+        undo = Undo(annotations, "anna")
+        undo.do(Step("", (put(None, mention()),)))
+        annotations.database.table("mentions").update({"umore": "lieto"})
+        outcome = undo.undo()
+        assert outcome is not None and len(outcome.conflicts) == 1
+        (kept,) = annotations.mentions(ARTICLE.sha256)
+        assert kept.more == {"umore": "lieto"}
