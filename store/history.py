@@ -81,6 +81,21 @@ class History:
         """The newest steps that name an article or a record, the newest last. Raises OSError."""
         return list(deque(self.entries(about), maxlen=count))
 
+    def of_article(self, *texts: str) -> list[Entry]:
+        """All steps that name one of these texts (their SHA-256) or a former one.
+
+        A former text is one whose annotations were moved to it. The newest last. Raises OSError.
+        """
+        found: dict[str, Entry] = {}
+        waiting, seen = list(texts), set(texts)
+        while waiting:
+            for entry in self.entries(waiting.pop()):
+                found[entry.id] = entry
+                former = {text for text in map(_former, entry.changes) if text} - seen
+                seen |= former
+                waiting += former
+        return sorted(found.values(), key=lambda entry: entry.id)
+
     # What was done lately: as far back as is read in a few milliseconds
 
     def latest_by(self, by: str, count: int) -> list[Entry]:
@@ -187,6 +202,11 @@ def _last_lines(path: Path) -> list[bytes]:
     except FileNotFoundError:
         return []
     return lines[1 if size > RECENT_BYTES else 0 : -1]
+
+
+def _former(past: Past) -> str | None:
+    """The text that a change moved a mention or fact away from; None if it did not."""
+    return past.was.get("article") if past.was is not None and past.now is not None else None
 
 
 def _touches(past: Past, record_id: str, field: str | None) -> bool:

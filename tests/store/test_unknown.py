@@ -214,7 +214,7 @@ def test_each_table_has_one_typed_schema() -> None:
 
 def test_two_who_change_a_record_at_once_keep_them(file: tuple[Path, dict[str, Any]]) -> None:
     """One did not see what the other, or another program, wrote: the fields of both are there."""
-    path, tables = file
+    path, _ = file
     with Annotations.open(path) as anna, Annotations.open(path) as bruno:
         mine, said = anna.mentions(ARTICLE.sha256)[0], anna.facts(ARTICLE.sha256)[0]
 

@@ -9,10 +9,16 @@ import pytest
 from textual.pilot import Pilot
 
 from newsview.store.annotations import Annotations
-from newsview.store.model import sha256_of
+from newsview.store.corpus import Corpus
+from newsview.store.former import deciding
+from newsview.store.history import History
+from newsview.store.model import DEFAULT_LABELS, sha256_of
 from newsview.tui.app import NewsviewApp
+from newsview.tui.history_lines import what_changed
 from newsview.tui.screens.former import FormerScreen
+from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overview import OverviewScreen
+from newsview.tui.session import Session
 
 from .conftest import TEXTS, MakeApp
 from .test_deciding import WIDE, decided, kept, opened, reader_of
@@ -175,6 +181,53 @@ async def test_fields_of_another_program_go_along(
     app.session.annotations.close()
     rows = json.loads(path.read_bytes())["mentions"].values()
     assert all(row["umore"] == {"lieto": [1]} for row in rows)
+
+
+async def test_what_a_colleague_moves_shows_on_the_former_texts_screen(
+    make_app: MakeApp, corpus: Path, annotated: str
+) -> None:
+    """One row fewer within a moment, and the key that moves it finds it done."""
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("M", "M")
+        await pilot.pause()
+        assert len(waiting(app)) == 2
+        with Annotations.open(corpus / "newsview.json") as theirs:
+            bruno = Session(Corpus.open([corpus]), theirs, "bruno", DEFAULT_LABELS)
+            article = bruno.article(0)
+            former = bruno.former(article)
+            assert former is not None
+            (figure,) = [one for one in former.annotations if one.after]
+            assert bruno.do(deciding(former, theirs, move=[figure]))
+            app.look_at_others()
+            await pilot.pause()
+            (gone,) = waiting(app)
+            assert "Mondovì" in gone
+            assert theirs.mentions(annotated)[0].text == "Mondovì"
+            assert not app.session.do(deciding(former, theirs, move=[figure]))
+
+
+async def test_the_history_of_a_move_names_both_texts(make_app: MakeApp, annotated: str) -> None:
+    """Of a mention from where to where; a kept text is no line of it."""
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("M")
+        await pilot.pause()
+        moved = kept(app)[0]
+        reader_of(app).reader.goto(moved.start)
+        await pilot.press("H")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryScreen)
+        ((_, rows),) = app.screen.rows
+        assert [who for _, who, _ in rows] == ["anna", "anna"]
+        assert f"{annotated[:16]} → {sha256_of(NEW)[:16]}" in rows[0][2]
+    lines = [
+        line
+        for entry in History(app.session.annotations.path).entries()
+        for line in what_changed(entry)
+    ]
+    assert len(lines) > len(rows) and not any("packed" in line for line in lines)
 
 
 def test_the_former_text_is_kept_once(annotated: str, corpus: Path) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
+from newsview.store.former import deciding
 from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.cli import main
 from newsview.tui.session import Session
@@ -79,3 +80,24 @@ def test_what_a_terminal_would_obey_is_spelled_out(worked_on: Path) -> None:
         session.do(decisions.note_article(session.open(article), "\x1b]0;x\x07\n", "eve"))
     done = run("--file", str(worked_on / "newsview.json"))
     assert "\x1b" not in done.stdout and "\x07" not in done.stdout
+
+
+def test_an_edited_article_is_followed_to_its_former_text(worked_on: Path) -> None:
+    """By its file all steps, those before the annotations were moved and that one, too."""
+    before = run(str(worked_on / "b.txt")).stdout
+    text = (worked_on / "b.txt").read_text("utf-8")
+    (worked_on / "b.txt").write_text("Aggiornato\n\n" + text, "utf-8")
+    with Annotations.open(worked_on / "newsview.json") as annotations:
+        session = Session(Corpus.open([worked_on]), annotations, "anna", DEFAULT_LABELS)
+        former = session.former(session.article(1))
+        assert former is not None and former.found
+        session.do(decisions.set_status(session.open(session.article(1)), "doing", "anna"))
+        assert run(str(worked_on / "b.txt")).stdout.startswith(before.splitlines()[0])
+        session.do(deciding(former, annotations, move=former.found))
+    done = run(str(worked_on / "b.txt"))
+    steps = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
+    earlier = [line for line in before.splitlines() if not line.startswith(" ")]
+    assert [line.split()[:2] for line in steps[: len(earlier)]] == [
+        line.split()[:2] for line in earlier
+    ]
+    assert "moved" in steps[-1] and len(steps) == len(earlier) + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -28,9 +29,12 @@ def run(article: str | None, file: Path | None, *, as_json: bool) -> None:
         raise NewsviewError(messages.STORE_MISSING.format(path=place))
     with Annotations.open(place, read_only=True) as annotations:
         sources = {record.id: record.source for record in annotations.articles()}
-    about = None if article is None else _sha256_of(article, sources)
     history = History(place)
-    for entry in history.entries(about):
+    if article is None:
+        entries: Iterable[Entry] = history.entries()
+    else:
+        entries = history.of_article(*_texts_of(article, sources))
+    for entry in entries:
         if as_json:
             click.echo(msgspec.json.encode(_object(entry)).decode())
         else:
@@ -72,7 +76,8 @@ def _place(article: str | None, file: Path | None) -> Path:
     return annotations_path(corpus_root(last), Path(named) if named else None)
 
 
-def _sha256_of(article: str, sources: dict[str, str]) -> str:
+def _texts_of(article: str, sources: dict[str, str]) -> list[str]:
+    """The SHA-256 of an article's text; of all that stood under its source where it was edited."""
     name = Path(article).name
     found = [
         sha256
@@ -81,8 +86,8 @@ def _sha256_of(article: str, sources: dict[str, str]) -> str:
         or name == Path(source).name
         or (len(article) >= LEAST_DIGITS and sha256.startswith(article.lower()))
     ]
-    if len(found) == 1:
-        return found[0]
+    if len({sources[sha256] for sha256 in found}) == 1:
+        return found
     if not found:
         raise NewsviewError(messages.HISTORY_NO_ARTICLE.format(article=article))
     raise NewsviewError(messages.HISTORY_WHICH_ARTICLE.format(article=article, n=len(found)))
