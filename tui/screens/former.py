@@ -44,6 +44,7 @@ class FormerActions(MainScreen):
 
     def action_former(self) -> None:
         """Move what was found again; where nothing was, list what waits."""
+        self.newsview.look_at_others()  # who may have moved some of it a moment ago
         former = self.session.former(self.opened.article)
         if former is None:
             self.say(messages.FORMER_NONE)
