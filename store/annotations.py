@@ -7,12 +7,11 @@ is there as a whole or not at all; reading one article costs what that article h
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, get_args
-
-import msgspec
+from typing import Any, NamedTuple
 
 from newsview.store import messages
 from newsview.store.convert import (
@@ -22,28 +21,50 @@ from newsview.store.convert import (
     to_record,
     to_records,
 )
+from newsview.store.field_merge import Conflict, Touched
+from newsview.store.indexes import Indexes
 from newsview.store.journal import (
     CHECKPOINT_BYTES,
     Disk,
     JournalDB,
     JournalStorage,
+    Move,
     StoreError,
     TableChange,
     WriteRefused,
 )
+from newsview.store.journal.codec import NotJson
 from newsview.store.journal.collector import collector_paused
-from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
-from newsview.store.pending import LostFields, PendingStep
-from newsview.store.record_index import RecordIndex
+from newsview.store.kept_text import unpacked
+from newsview.store.migrations import (
+    META,
+    META_ID,
+    MIGRATIONS,
+    SCHEMA_KEY,
+    Migration,
+    bring_up_to_date,
+    newest,
+    refuse_newer,
+)
+from newsview.store.model import (
+    ArticleRecord,
+    ArticleText,
+    Distinction,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+)
+from newsview.store.news import News, gathered
+from newsview.store.pending import PendingStep
+from newsview.store.presence import Presence
 from newsview.store.steps import Change, Table
+from newsview.store.told import Told, step_line
 
-SCHEMA = 1
+SCHEMA = newest()
 """The version of the tables' shape, kept in the table ``_meta``."""
 
-_META = "_meta"
-_META_ID = "1"
-_SCHEMA_KEY = "schema"
-_TABLES: tuple[Table, ...] = get_args(Table)
+_META, _META_ID, _SCHEMA_KEY = META, META_ID, SCHEMA_KEY
 
 _FREEZE_FROM = 10_000
 """From how many records on they are taken out of the cycle collector's sight.
@@ -54,17 +75,37 @@ A full collection walks all of them, 0.15 s at 100,000, and would stop the scree
 Document = dict[str, Any]
 
 
+class Applied(NamedTuple):
+    """What became of a step."""
+
+    changes: tuple[Change, ...]
+    """The records as they were kept and as they are now, which undoing takes back."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Where others had changed the same."""
+
+
 class Annotations:
     """An open annotations file. Use ``Annotations.open``; also a context manager."""
 
-    def __init__(self, database: JournalDB, storage: JournalStorage) -> None:
+    def __init__(
+        self,
+        database: JournalDB,
+        storage: JournalStorage,
+        migrations: Sequence[Migration] = MIGRATIONS,
+        disk: Disk | None = None,
+    ) -> None:
         """Take over an open database; ``open`` does that. Raises StoreError."""
         self.database = database
         """The TinyDB itself, for queries: ``database.table("mentions").search(...)``."""
         self._storage = storage
-        self._lost = LostFields()
-        self._check_schema()
-        self._rebuild(warn=True)
+        self._news: list[Move] | None = []
+        self.presence = Presence(storage)
+        """Who else has the file open."""
+        self._schema = newest(migrations)
+        bring_up_to_date(storage, migrations, disk or Disk())
+        self._indexes = Indexes(storage)
+        self._warn()
+        storage.listener = self._moved
 
     @classmethod
     def open(
@@ -72,30 +113,39 @@ class Annotations:
         path: Path,
         *,
         read_only: bool = False,
+        beside: bool = False,
         checkpoint_bytes: int = CHECKPOINT_BYTES,
         disk: Disk | None = None,
+        migrations: Sequence[Migration] = MIGRATIONS,
     ) -> Annotations:
         """Open the file at ``path``, which the first change makes if it does not exist.
 
-        Read-only, it can be looked at beside a newsview that has it open; nothing is written.
-        ``checkpoint_bytes`` and ``disk`` are for tests and tools. Raises StoreError, which is a
-        NewsviewError: damaged, another program's, of a newer newsview, in use, or unreadable.
+        Any number of processes on one host may have it open at once. Read-only, nothing is written.
+        ``beside`` has a thread bring the main file up to date, so that no change waits for it.
+        A file of an older schema is brought up to date, after a copy of it was made.
+        ``checkpoint_bytes``, ``disk`` and ``migrations`` are for tests and tools. Raises
+        StoreError, which is a NewsviewError: damaged, another program's, of a newer newsview, in
+        the network, unreadable.
         """
         if path.is_dir():
             reason = "it is a folder"
             raise StoreError(messages.STORE_CANNOT_OPEN.format(path=path, reason=reason))
         with collector_paused():
             database = JournalDB(
-                path, read_only=read_only, checkpoint_bytes=checkpoint_bytes, disk=disk
+                path,
+                read_only=read_only,
+                beside=beside,
+                checkpoint_bytes=checkpoint_bytes,
+                disk=disk,
             )
             storage = database.storage
             assert isinstance(storage, JournalStorage)
             try:
-                annotations = cls(database, storage)
+                annotations = cls(database, storage, migrations, disk)
             except BaseException:
                 storage.close()
                 raise
-            if sum(map(len, annotations._indexes.values())) >= _FREEZE_FROM:
+            if len(annotations._indexes) >= _FREEZE_FROM:
                 gc.freeze()
         if read_only and not path.exists() and not storage.has_table(_META):
             storage.warnings.append(messages.STORE_MISSING.format(path=path))
@@ -130,6 +180,20 @@ class Annotations:
         """The records of all articles, in the order in which they were first made."""
         return to_records(self._documents("articles"), ArticleRecord)
 
+    def versions(self, source: str) -> list[ArticleRecord]:
+        """The records of all texts that stood under this source, in the order of their making."""
+        rows = self._storage.rows("articles")
+        return to_records((rows[i] for i in self._indexes["articles"].of(source)), ArticleRecord)
+
+    def text(self, sha256: str) -> str | None:
+        """The article's text as it was annotated or imported; None where it is not kept."""
+        kept = self._get("texts", sha256, ArticleText)
+        text = unpacked(kept) if kept is not None else None
+        if text is None:
+            record = self.article(sha256)
+            text = record.text if record is not None else None
+        return text
+
     def mentions(self, sha256: str) -> list[Mention]:
         """The mentions of one article, by start, longer ones first."""
         return self._of_article("mentions", sha256, Mention)
@@ -160,18 +224,18 @@ class Annotations:
         return value if isinstance(value, str) and key != _SCHEMA_KEY else None
 
     def _get(self, table: Table, record_id: str, kind: type[R]) -> R | None:
-        document_id = self._index(table).find(record_id)
+        document_id = self._indexes[table].find(record_id)
         if document_id is None:
             return None
         return to_record(self._storage.rows(table)[document_id], kind)
 
     def _of_article(self, table: Table, sha256: str, kind: type[R]) -> list[R]:
-        ids = self._index(table).of_article(sha256)
+        ids = self._indexes[table].of(sha256)
         rows = self._storage.rows(table)
         return sorted(to_records((rows[i] for i in ids), kind), key=position)  # type: ignore[arg-type]
 
     def _documents(self, table: Table) -> list[Document]:
-        ids = self._index(table).all()
+        ids = self._indexes[table].all()
         rows = self._storage.rows(table)
         return [rows[i] for i in ids]
 
@@ -180,38 +244,84 @@ class Annotations:
 
     # Writing
 
-    def apply(self, changes: Iterable[Change]) -> None:
+    def apply(
+        self,
+        changes: Iterable[Change],
+        told: Told | None = None,
+        *,
+        yielding: bool = False,
+        touched: Touched = frozenset(),
+        beside: Iterable[Record] = (),
+    ) -> Applied:
         """Make the ``after`` side of every change what is kept (None: remove), all or none.
 
-        On return they are on the disk, as one journal record. Raises NewsviewError if the disk
-        refuses or a record holds what JSON cannot (NaN): nothing has changed then.
+        Of a record that is no longer as its ``before`` side, only the fields that differ between
+        the two sides are changed. Where others changed the same field it is replaced, or left
+        with ``yielding``, as undoing wants; both are told. ``touched`` names what others are known
+        to have changed. The record and the text of an article stay for as long as any mention or
+        fact of it does. Records ``beside`` are kept with the step unless they are already; they
+        are no part of it. On return all is on the disk, as one journal record, with ``told`` in
+        the history. Raises NewsviewError if the disk refuses or a record holds what JSON cannot
+        (NaN): nothing has changed then.
         """
         with self._storage.lock():
-            step = PendingStep(self._storage, self._index, self._lost)
-            for change in changes:
-                step.take(change)
-            step.commit(self._commit)
-            self._version = self._storage.version
+            refuse_newer(self._storage, self._schema)
+            step = PendingStep(self._storage, self._indexes, yielding=yielding, touched=touched)
+            try:
+                for change in changes:
+                    step.take(change)
+                step.keep_beside(beside)
+            except NotJson as error:
+                raise self._not_recordable(error) from error
+            step.keep_articles()
+            applied = Applied(step.changes(), tuple(step.conflicts))
+            if applied.changes:
+                line = None if told is None else step_line(told, step.differences())
+                self._commit(step.table_changes(), line)
+            return applied
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Keeps others from writing, with what they did so far taken in. Raises NewsviewError."""
+        return self._storage.lock()
 
     def set_meta(self, key: str, value: str | None) -> None:
         """Keep a small fact about the file itself; None forgets it. Raises as ``apply``."""
         if key == _SCHEMA_KEY:
             raise ValueError(f"{key!r} is the file's own")
         with self._storage.lock():
+            refuse_newer(self._storage, self._schema)
             if self.meta(key) == value:
                 return
             meta = {name: kept for name, kept in self._meta().items() if name != key}
             if value is not None:
                 meta[key] = value
-            self._index("articles")  # derived anew first, if the tables changed under it
-            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA, **meta}})])
-            self._version = self._storage.version
+            self._commit([TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema, **meta}})])
+
+    # What others do
+
+    def poll(self) -> News | None:
+        """Take in what other processes did since the last time; None if nothing.
+
+        Costs two calls to the system where nothing is new, and never waits: what cannot be taken
+        in at this moment is for the next time. Raises NewsviewError.
+        """
+        self._storage.refresh()
+        refuse_newer(self._storage, self._schema)
+        news, self._news = self._news, []
+        return gathered(news)
+
+    def _moved(self, moves: list[Move] | None, by_others: bool) -> None:
+        self._indexes.take(moves)
+        if by_others:
+            known = self._news
+            self._news = None if moves is None or known is None else [*known, *moves]
 
     def close(self) -> None:
-        """Write the main file, so that plain TinyDB reads it, and give it free.
+        """Leave the file; the last one out writes the main file, so that plain TinyDB reads it.
 
         Raises NewsviewError if that cannot be written; all is safe in the journal then.
         """
+        self.presence.leave()
         self.database.close()
 
     def __enter__(self) -> Annotations:
@@ -225,61 +335,30 @@ class Annotations:
     ) -> None:
         self.close()
 
-    def _commit(self, changes: list[TableChange]) -> None:
+    def _commit(self, changes: list[TableChange], step: Document | None = None) -> None:
         if not self._meta() and changes[0].table != _META:
-            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: SCHEMA}}), *changes]
+            changes = [TableChange(_META, put={_META_ID: {_SCHEMA_KEY: self._schema}}), *changes]
         try:
-            self._storage.commit(changes)
+            self._storage.commit(changes, step, owned=True)
         except (TypeError, ValueError, RecursionError) as error:
-            raise WriteRefused(
-                messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=error)
-            ) from error
+            raise self._not_recordable(error) from error
+
+    def _not_recordable(self, reason: Exception) -> WriteRefused:
+        return WriteRefused(messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=reason))
 
     # Opening
 
-    def _check_schema(self) -> None:
-        """Refuse a file of another program or of a newer newsview. Raises StoreError."""
-        schema = self._meta().get(_SCHEMA_KEY)
-        if type(schema) is int and schema > SCHEMA:
-            raise StoreError(
-                messages.STORE_NEWER.format(path=self.path, found=schema, known=SCHEMA)
-            )
-        if type(schema) is int and schema == SCHEMA:
-            return
-        if self._storage.has_documents():
-            raise StoreError(messages.STORE_NOT_OURS.format(path=self.path))
-
-    def _index(self, table: Table) -> RecordIndex:
-        """The table's index, derived anew if the tables were changed other than by ``apply``."""
-        if self._version != self._storage.version:
-            self._rebuild(warn=False)
-        return self._indexes[table]
-
-    def _rebuild(self, *, warn: bool) -> None:
-        unreadable: list[tuple[str, str]] = []
-        twice = 0
-        self._indexes: dict[Table, RecordIndex] = {}
-        for table in _TABLES:
-            index = self._indexes[table] = RecordIndex()
-            rows = self._storage.rows(table)
-            for document_id, document in rows.items():
-                try:
-                    msgspec.convert(document, TYPE_OF[table])
-                except msgspec.ValidationError as error:
-                    unreadable.append((table, str(error)))
-                    continue
-                earlier = index.find(document["id"])
-                if earlier is not None:
-                    index.shadow(earlier, rows[earlier])
-                    twice += 1
-                index.add(document_id, document)
-        self._version = self._storage.version
-        if warn and unreadable:
-            table_name, reason = unreadable[0]
+    def _warn(self) -> None:
+        """Say which records cannot be shown."""
+        if self._indexes.unreadable:
+            table_name, reason = self._indexes.unreadable[0]
+            n = len(self._indexes.unreadable)
             self.warnings.append(
                 messages.STORE_UNREADABLE_RECORDS.format(
-                    path=self.path, n=len(unreadable), table=table_name, reason=reason
+                    path=self.path, n=n, table=table_name, reason=reason
                 )
             )
-        if warn and twice:
-            self.warnings.append(messages.STORE_ID_TWICE.format(path=self.path, n=twice))
+        if self._indexes.twice:
+            self.warnings.append(
+                messages.STORE_ID_TWICE.format(path=self.path, n=self._indexes.twice)
+            )

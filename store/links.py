@@ -113,7 +113,10 @@ def _united(base: Entity, gone: Iterable[Entity], written: Iterable[str], at: st
     names = dict.fromkeys(base.aliases)
     link, label = base.link, base.label
     notes = [base.note] if base.note else []
+    more = base.more
     for entity in gone:
+        if entity.more:
+            more = {**entity.more, **(more or {})}
         names |= dict.fromkeys((entity.name, *entity.aliases))
         label = label if label is not None else entity.label
         if entity.note:
@@ -124,7 +127,7 @@ def _united(base: Entity, gone: Iterable[Entity], written: Iterable[str], at: st
     names |= dict.fromkeys(written)
     aliases = tuple(name for name in names if name != base.name)
     note = "\n".join(notes) or None
-    return replace(base, aliases=aliases, label=label, link=link, note=note, updated=at)
+    return replace(base, aliases=aliases, label=label, link=link, note=note, updated=at, more=more)
 
 
 def _repointed(fact: Fact, ids: set[str], to: str, at: str) -> list[Change]:

@@ -63,7 +63,7 @@ def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fa
     told: set[tuple[str, str, int, int]] = set()
     for fact in decided:
         ids.add(fact.id)
-        claims.add(_claim(fact))
+        claims.add(claim_of(fact))
         if fact.status == "accepted":
             figures.update(_figure(fact))
             told.update(_told(fact))
@@ -71,7 +71,7 @@ def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fa
         one
         for one in suggested
         if one.id not in ids
-        and _claim(one) not in claims
+        and claim_of(one) not in claims
         and figures.isdisjoint(_figure(one))
         and told.isdisjoint(_told(one))
     ]
@@ -103,7 +103,8 @@ def _figure(fact: Fact) -> list[tuple[int, int, int | float]]:
     return [(anchor.start, anchor.end, fact.value.number)]
 
 
-def _claim(fact: Fact) -> tuple[str, str, str]:
+def claim_of(fact: Fact) -> tuple[str, str, str]:
+    """What a fact says, without regard to case and blanks: subject, predicate, object."""
     parts = (fact.subject.text if fact.subject else "", fact.predicate,
              fact.object.text if fact.object else "")  # fmt: skip
     subject, predicate, object_ = (" ".join(part.split()).casefold() for part in parts)
@@ -114,5 +115,5 @@ def _told(fact: Fact) -> list[tuple[str, str, int, int]]:
     """What is said of whom, and where; the figures of a sentence are each told apart."""
     if fact.value is not None:
         return []
-    subject, predicate, _ = _claim(fact)
+    subject, predicate, _ = claim_of(fact)
     return [(subject, predicate, one.start, one.end) for one in fact.evidence]

@@ -49,12 +49,38 @@ STATUS_SET = {
 }
 
 
+FORMER_MOVED = "{n} annotations moved to the article's present text"
+FORMER_DROPPED = "{n} annotation of the article's former text dropped"
+
+
+FORMER_HERE = (
+    "the file changed: {found} of {total} annotations of its former text were found again;"
+    " M moves them"
+)
+FORMER_HERE_WAITING = "the file changed: {total} annotations of its former text wait; M lists them"
+FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
+FORMER_MOVED_WAITING = "{said}; {n} could not be placed for sure: M lists them"
+FORMER_SIGN = "former text: M"
+FORMER_TITLE = "Annotations of the former text of {source}"
+FORMER_NONE = "nothing is kept of a former text of this article"
+FORMER_NO_PLACE = "it was not found in the present text: x drops it, or leave it as it is"
+FORMER_NO_PLACES = "none of these has a place in the present text"
+FORMER_NO_ROW = "no annotation here"
+FORMER_NOT_FOUND = "not found"
+FORMER_LEFT = (
+    "{source}: {what} was not found for sure in the present text, and stays with the former"
+)
+FORMER_HINT = "other texts in the corpus now: {n}, the first {source}; --move goes on with those"
+MOVE_WHERE = "--move needs the corpus with the present texts: name it with --corpus"
+FORMER_SCORE = "{percent} %"
+
+
 # --- the application ------------------------------------------------------------------------------
 
 SAVED = "saved {time}"
 READ_ONLY_WHO = "{who}, read-only"
 NOTHING_TO_DO = "nothing to do: {said}"
-NOTHING_TO_UNDO = "nothing to undo in this session"
+NOTHING_TO_UNDO = "nothing to undo"
 NOTHING_TO_REDO = "nothing to redo"
 UNDONE = "undone: {said}"
 REDONE = "done again: {said}"
@@ -96,7 +122,6 @@ SHOWN = "{n} of {total} articles"
 SHOWN_SUGGESTING = "{n} of {total} articles · suggested {done}/{texts}"
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"
-THE_ARTICLE_TITLE = "the article"
 EVERYTHING_SAVED = "everything is saved in {path}"
 BAD_SETTINGS = "{path}: {reason}"
 BAD_LABEL = "label {label!r}: a label is one word without spaces"
@@ -108,6 +133,34 @@ KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 
+# --- several people on one annotations file, and the history -------------------------------------
+SOMEBODY = "somebody"
+ALSO_HERE = "also here: {who}"
+SAID_AND_MET = "{said} · {met}"
+MET_REPLACED = "{by} changed this too: {field} {value} was replaced, both are in the history"
+MET_REPLACED_WHOLE = "{by} had changed what is removed now; the history has it"
+MET_LEFT = "{by} changed this since: {field} stays {value}"
+MET_LEFT_WHOLE = "{by} changed this since, so it stays"
+MET_GONE = "it is no longer kept, so there was nothing to change"
+MET_GONE_KEPT = "somebody had removed it; it is kept again"
+OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
+AND_MORE = "{line} (and {n} more)"
+RECORD_KINDS = {
+    "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",
+    "distinctions": "distinction", "texts": "text",
+}  # fmt: skip
+HISTORY_OF = "History of {what}, the newest first"
+HISTORY_NONE = "nothing was decided on it yet"
+HISTORY_UNREADABLE = "the history cannot be read: {reason}"
+HISTORY_DAMAGED = "{path}: {n} lines of its history are damaged and left out"
+HISTORY_SAID = "{said} ({changes})"
+HISTORY_MADE = "{kind} {what} new"
+HISTORY_REMOVED = "{kind} {what} removed"
+HISTORY_CHANGED = "{kind}: {fields}"
+HISTORY_FIELD = "{field} {was} → {now}"
+HISTORY_LINE = "{at}  {by}  {said}  {where}"
+HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
+HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 
@@ -206,7 +259,8 @@ MENTION_NAMED = "mention {id} {label} {text} at {start}-{end}"
 FACT_NAMED = "fact {id} {text}"
 CORPUS_TEXT_USED = "the text in the file is not the one in the corpus; the corpus's was used"
 ID_TAKEN = "mention or fact {id}: its id belongs to another article here; it is {new} now"
-UNKNOWN_KEYS = "{n} keys that newsview does not know were left out, the first {place}"
+BY_IMPORT = "import"
+UNKNOWN_KEYS = "{n} keys that newsview does not know were kept as they are, the first {place}"
 IMPORTED = "imported {n} records from {name}"
 IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
@@ -228,7 +282,6 @@ GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
 GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
-
 
 # --- reading the corpus, store/corpus.py ----------------------------------------------------------
 
@@ -305,9 +358,16 @@ DUMB_TERMINAL = (
 
 # --- the annotations file, store/annotations.py and store/journal ---------------------------------
 
-STORE_IN_USE = "{path} is open in another newsview; use --read-only or --file"
-STORE_IN_USE_BY = (
-    "{path} is open in another newsview (pid {pid}, since {since}); use --read-only or --file"
+STORE_EDITED_BESIDE = (
+    "{path} was changed by another program while a newsview has it open; nothing was changed:"
+    " close that newsview first, or use --read-only or --file"
+)
+STORE_BUSY = (
+    "{path}: another newsview has been in the middle of a change for too long: is it stopped?"
+)
+STORE_ON_NETWORK = (
+    "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
+    " work: name a local file with --file, or look with --read-only"
 )
 STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
 STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"
@@ -321,6 +381,11 @@ STORE_NOT_OURS = (
 STORE_NEWER = (
     "{path} was written by a newer newsview (schema {found}, this one knows {known});"
     " nothing was changed: update newsview"
+)
+STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
+STORE_NOT_MIGRATED = (
+    "{path} has the older schema {found} and could not be brought up to date ({reason});"
+    " nothing was changed: open it with the newsview that wrote it"
 )
 STORE_DAMAGED = (
     "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"

@@ -2,7 +2,8 @@
 
 Every offset counts Unicode code points into the article's untouched text, the end exclusive, so
 that ``text[start:end]`` is what was marked. Times are UTC in ISO 8601 with a trailing ``Z``.
-Records are immutable: a change makes a new record (``msgspec.structs.replace``).
+Records are immutable: a change makes a new record (``msgspec.structs.replace``). ``more`` holds the
+fields of a record that this version does not know (``newsview.store.unknown``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Literal
 
 import msgspec
 from ulid import ULID
+
+from newsview.store.unknown import More, more_field
 
 ArticleStatus = Literal["todo", "doing", "done", "skipped"]
 Verdict = Literal["suggested", "accepted", "rejected"]
@@ -34,6 +37,7 @@ class Block(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: BlockKind
+    more: More = more_field()
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +77,7 @@ class Value(msgspec.Struct, frozen=True):
     number: int | float
     unit: str | None = None
     comparator: Comparator = "="
+    more: More = more_field()
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -82,6 +87,7 @@ class Anchor(msgspec.Struct, frozen=True):
     start: int | None = None
     end: int | None = None
     entity: str | None = None
+    more: More = more_field()
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -90,6 +96,7 @@ class Evidence(msgspec.Struct, frozen=True):
     start: int
     end: int
     text: str
+    more: More = more_field()
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +123,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
+    more: More = more_field()
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +148,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
+    more: More = more_field()
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +163,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
+    more: More = more_field()
 
 
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,6 +187,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
+    more: More = more_field()
 
 
 class Distinction(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,9 +202,21 @@ class Distinction(msgspec.Struct, frozen=True, kw_only=True):
     annotator: str | None = None
     created: str | None = None
     updated: str | None = None
+    more: More = more_field()
 
 
-Record = ArticleRecord | Mention | Fact | Entity | Distinction
+class ArticleText(msgspec.Struct, frozen=True, kw_only=True):
+    """The text that an article had when it was annotated; ``id`` is its full SHA-256.
+
+    ``packed`` is its UTF-8 (lone surrogates as three bytes), zlib, base64.
+    """
+
+    id: str
+    packed: str
+    more: More = more_field()
+
+
+Record = ArticleRecord | Mention | Fact | Entity | Distinction | ArticleText
 """Anything that is kept, one table for each kind."""
 
 

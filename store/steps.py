@@ -12,9 +12,17 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from newsview.store.model import ArticleRecord, Distinction, Entity, Fact, Mention, Record
+from newsview.store.model import (
+    ArticleRecord,
+    ArticleText,
+    Distinction,
+    Entity,
+    Fact,
+    Mention,
+    Record,
+)
 
-Table = Literal["articles", "mentions", "facts", "entities", "distinctions"]
+Table = Literal["articles", "mentions", "facts", "entities", "distinctions", "texts"]
 
 TABLE_OF: dict[type, Table] = {
     ArticleRecord: "articles",
@@ -22,6 +30,7 @@ TABLE_OF: dict[type, Table] = {
     Fact: "facts",
     Entity: "entities",
     Distinction: "distinctions",
+    ArticleText: "texts",
 }
 """Which table a record of each kind is kept in."""
 

@@ -18,6 +18,7 @@ from newsview.store.model import Article
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.keys import bindings, help_rows
+from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.entities import EntitiesScreen
 from newsview.tui.screens.help import HelpScreen
@@ -31,6 +32,9 @@ from newsview.tui.state import Place, place_in, remember_place
 if TYPE_CHECKING:
     from textual.command import Provider
 
+
+LOOK_SECONDS = 0.5
+"""How often one looks at what others did: two calls to the system where they did nothing."""
 
 NEAR = 3
 """How many articles after the opened one are suggested for ahead of the others."""
@@ -64,6 +68,8 @@ class NewsviewApp(App[None]):
         self.failures: dict[str | None, str] = {}
         """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
+        self.others = Others(session)
+        """The others on the same annotations file."""
         self.background = make_background(session, self.post_message)
         self._list = ListScreen()
 
@@ -84,6 +90,7 @@ class NewsviewApp(App[None]):
         for line in (*problems, *self.notices)[:1]:
             self.main.say(line, error=bool(problems), whole=True)
         self.background.start()
+        self.set_interval(LOOK_SECONDS, self.look_at_others)
 
     async def on_key(self, event: events.Key) -> None:
         """A key that nothing nearer took is about to act: first it may belong to one before it."""
@@ -124,6 +131,23 @@ class NewsviewApp(App[None]):
         for screen in self._mains():
             screen.suggestions_failed()
         self.main.say(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
+
+    def look_at_others(self) -> None:
+        """Show what others did to the annotations file since the last time."""
+        main = self.main
+        reading = main.opened.article.sha256 if isinstance(main, ReaderScreen) else None
+        try:
+            heard = self.others.look(reading)
+        except NewsviewError as error:
+            if main.said != str(error):
+                main.say(str(error), error=True)
+            return
+        if heard.news is not None:
+            main.others_changed(heard.news)
+        if heard.company_changed:
+            main.company_changed()
+        for line in heard.lines[:1]:
+            main.say(line, whole=True)
 
     def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
         """Have an article suggested for, whatever came of it before; see `Background.ask`."""

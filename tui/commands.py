@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "everywhere", "list", "moving", "deciding", "pane", "overview", "facts", "entities", "help"
+    "everywhere",
+    "list",
+    "moving",
+    "deciding",
+    "pane",
+    "overview",
+    "facts",
+    "entities",
+    "former",
+    "help",
 ]
 
 SCOPE_TITLES: dict[Scope, str] = {
@@ -25,6 +34,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "overview": "Facts and entities screens",
     "facts": "Facts screen",
     "entities": "Entities screen",
+    "former": "Former text screen",
     "help": "Help",
 }
 
@@ -75,7 +85,7 @@ _EVERYWHERE = [
         "u",
         "undo",
         "undo",
-        "take back the last decision, as far back as the session goes",
+        "take back the last decision of one's own, those of earlier sessions too",
         hint=True,
     ),
     _command("everywhere", "redo", "U", "redo", "redo", "do again what was undone"),
@@ -112,6 +122,7 @@ _LIST = [
     _command("list", "tags", "t", "tags", "tags", "tags of this article", hint=True),
     _command("list", "note", "c", "note", "note", "a note on this article", hint=True),
     _command("list", "sort", "s", "sort", "sort", "sort by name, date, status, waiting suggestions", hint=True),
+    _command("list", "history", "H", "history", "history", "who changed what in this article"),
     _command("list", "clear", "escape", "clear", "show all", "drop the filter"),
 ]  # fmt: skip
 
@@ -160,6 +171,8 @@ _DECIDING = [
     _command("deciding", "labels", "i", "labels", "labels, values", "show each mention's label as text; then what each figure means, too; then neither"),
     _command("deciding", "done", "d", "done", "done, next", "mark the article done and open the next", hint=True),
     _command("deciding", "skip", "S", "skip", "skip, next", "set the article aside and open the next"),
+    _command("deciding", "history", "H", "history", "history", "who changed the mention or fact at the cursor, else the article"),
+    _command("deciding", "former", "M", "former", "former text", "move the annotations of the article's former text that were found again; then list those that wait"),
     _command("deciding", "retry", "R", "retry", "suggest again", "ask the pipeline again for this article"),
 ]  # fmt: skip
 
@@ -185,12 +198,19 @@ _FACTS = [
     _command("facts", "text", "o", "text", "in the text", "to where the fact stands in its article", hint=True),
     _command("facts", "next", "n", "next_undecided(1)", "next undecided", "to the next fact that nobody decided on", hint=True),
     _command("facts", "prev", "p", "next_undecided(-1)", "previous undecided", "to the undecided fact before"),
+    _command("facts", "history", "H", "history", "history", "who changed this fact"),
     _command("facts", "undecided", "s", "undecided_facts", "undecided facts", "only facts that nobody decided on, or all again"),
 ]  # fmt: skip
 
 _ENTITIES = [
     _command("entities", "merge", "m", "merge", "merge", "both are the same: unite them, after showing what that changes", hint=True),
     _command("entities", "apart", "x", "apart", "not the same", "both are not the same; they are not suggested again", hint=True),
+]  # fmt: skip
+
+_FORMER = [
+    _command("former", "move", "a", "accept", "move", "this is its place in the present text: move it there", hint=True),
+    _command("former", "all", "A", "all", "move all", "move all that have a place, after showing how many", hint=True),
+    _command("former", "drop", "x", "reject", "drop", "it is not in the present text: drop it", hint=True),
 ]  # fmt: skip
 
 _HELP = [
@@ -224,6 +244,7 @@ def commands(scope: Scope, labels: Sequence[str] = ()) -> list[Command]:
         "overview": _OVERVIEW,
         "facts": _FACTS,
         "entities": _ENTITIES,
+        "former": _FORMER,
         "help": _HELP,
     }[scope]
 

@@ -50,7 +50,8 @@ def run_app(
     settings = load_settings(corpus_root(paths))
     opened = Corpus.open(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
-    with Annotations.open(annotations_path(opened.root, file), read_only=read_only) as annotations:
+    place = annotations_path(opened.root, file)
+    with Annotations.open(place, read_only=read_only, beside=True) as annotations:
         listed = read_name_list(opened.root)
         who = annotator or user_name()
         session = Session(opened, annotations, who, settings.labels, paths, listed.names)

@@ -22,11 +22,13 @@ from newsview.nlp.labels import among
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.decisions import OpenArticle
+from newsview.store.field_merge import Conflict
+from newsview.store.former import Former, former_of, has_former
+from newsview.store.kept_text import beside_of
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
     Article,
-    ArticleRecord,
     Entity,
     Fact,
     Mention,
@@ -34,7 +36,9 @@ from newsview.store.model import (
     Suggestions,
 )
 from newsview.store.name_list import ListedName
-from newsview.store.steps import Step
+from newsview.store.news import News, article_of
+from newsview.store.steps import Change, Step
+from newsview.store.undo import Outcome, Undo
 from newsview.tui.linking import Linking
 
 ARTICLES_HELD = 16
@@ -89,8 +93,9 @@ class Session:
         self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._undo = Undo(annotations, annotator, self._beside)
+        self.conflicts: tuple[Conflict, ...] = ()
+        """Where the last step, undo or redo met what others had changed."""
         self._listed = listed
         self._decided: Decided | None = None
         self._known = KnownNames()
@@ -124,6 +129,9 @@ class Session:
 
     def learn(self, index: int, entry: Entry) -> None:
         """Hold what looking at an article brought."""
+        before = self.entries[index].sha256
+        if before not in (None, entry.sha256):
+            self._indices[str(before)].remove(index)  # the file has another text now
         self.entries[index] = entry
         if entry.sha256 is not None:
             places = self._indices.setdefault(entry.sha256, [])
@@ -179,7 +187,7 @@ class Session:
                     return self.open(article)
         name = sha256[:16] if index is None else self.entries[index].source.name
         source = record.source if record is not None else name
-        text = (record.text if record is not None else None) or ""
+        text = self.annotations.text(sha256) or ""
         bare = Article(source=source, text=text, sha256=sha256)
         mentions, facts = self.annotations.mentions(sha256), self.facts(sha256)
         return OpenArticle(bare, record, tuple(mentions), tuple(facts))
@@ -204,12 +212,12 @@ class Session:
             self._known = KnownNames(self._listed, self._decided)
         return self._known
 
-    def _learn_names(self, step: Step) -> None:
-        """Count what a step decided, and look for the names it touched in the articles at hand."""
+    def _learn_names(self, changes: Iterable[Change]) -> None:
+        """Count what was decided, and look for the names it touched in the articles at hand."""
         if self._decided is None:
             return
         forms: set[str | None] = set()
-        for change in step.changes:
+        for change in changes:
             for record, by in ((change.before, -1), (change.after, 1)):
                 if isinstance(record, Mention):
                     forms.add(self._decided.count(record, by))
@@ -224,6 +232,18 @@ class Session:
                 if places != before:
                     self._changed.add(article.sha256)
                     self.recount(article.sha256)
+
+    def is_there(self, sha256: str) -> bool:
+        """Whether a text stands in the corpus, as far as it was read."""
+        return bool(self.indices_of(sha256))
+
+    def has_former(self, article: Article) -> bool:
+        """Whether something is kept of a former text of the article's file."""
+        return has_former(self.annotations, article, self.is_there)
+
+    def former(self, article: Article) -> Former | None:
+        """What is kept of former texts of the article's file, and what it would be in this one."""
+        return former_of(self.annotations, article, self.is_there)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
@@ -278,41 +298,76 @@ class Session:
 
         NewsviewError when it could not be written: then nothing has changed.
         """
+        self.conflicts = ()
         if not step.changes:
             return False
         if self.annotations.meta(CORPUS_KEY) != self._paths:
             self.annotations.set_meta(CORPUS_KEY, self._paths)
-        self.annotations.apply(step.changes)
-        self._done.append(step)
-        self._undone.clear()
-        self._learn_names(step)
-        self._recount(step)
-        return True
+        done = self._take_in(self._undo.do(step))
+        return done is not None and bool(done.changes)
+
+    def _beside(self, changes: Iterable[Change]) -> list[Record]:
+        """What is to be kept of articles that something is said of: the text, lest the file change.
+
+        And the record, which somebody may have removed with what they knew to be the last
+        annotation of a former text.
+        """
+        touched = {article_of(change.after) for change in changes} - {None}
+        beside: list[Record] = []
+        for article in self._articles.values():
+            if article.sha256 in touched:
+                touched.discard(article.sha256)
+                beside += beside_of(article, self.annotations, self.annotator)
+        return beside
 
     def undo(self) -> Step | None:
-        """Take the last step back, on disk too; None when there is none."""
-        return self._move(self._done, self._undone, back=True)
+        """Take the last step back, on disk too; None when there is none.
+
+        What others changed since stays theirs, see `conflicts`.
+        """
+        return self._take_in(self._undo.undo())
 
     def redo(self) -> Step | None:
         """Do again what was last undone; None when there is nothing."""
-        return self._move(self._undone, self._done, back=False)
+        return self._take_in(self._undo.redo())
 
-    def _move(self, source: list[Step], target: list[Step], *, back: bool) -> Step | None:
-        if not source:
+    def _take_in(self, outcome: Outcome | None) -> Step | None:
+        if outcome is None:
             return None
-        step = source[-1]
-        done = step.inverse() if back else step
-        self.annotations.apply(done.changes)
-        target.append(source.pop())
-        self._learn_names(done)
-        self._recount(step)
-        return step
+        self.conflicts = outcome.conflicts
+        self._learn_names(outcome.step.changes)
+        self._recount(outcome.step.changes)
+        return outcome.step
 
-    def _recount(self, step: Step) -> None:
-        touched = {_article_of(change.before or change.after) for change in step.changes}
-        for sha256 in touched - {None}:
-            self._changed.add(str(sha256))
-            self.recount(str(sha256))
+    def _recount(self, changes: Iterable[Change]) -> None:
+        sides = (record for change in changes for record in (change.before, change.after))
+        for sha256 in filter(None, {article_of(record) for record in sides}):
+            self._changed.add(sha256)
+            self.recount(sha256)
+
+    def poll(self) -> News | None:
+        """Take in what others did to the annotations file; None when they did nothing.
+
+        Costs next to nothing then, and never waits. NewsviewError when the file is damaged.
+        """
+        news = self.annotations.poll()
+        if news is None:
+            return None
+        if news.everything:
+            self._decided = None
+            self._places.clear()
+            self._changed.update(self._indices)
+            for sha256 in list(self._suggestions):
+                self.recount(sha256)
+        else:
+            self._learn_names(news.changes)
+            self._recount(news.changes)
+        return news
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The articles that were touched since `take_changed` was last asked."""
+        return frozenset(self._changed)
 
     def take_changed(self) -> set[str]:
         """The articles that steps touched since this was last asked, by SHA-256."""
@@ -341,10 +396,3 @@ class Session:
         for fact in self.annotations.all_facts():
             grouped.setdefault(fact.article, []).append(fact)
         return grouped
-
-
-def _article_of(record: Record | None) -> str | None:
-    """The article that a record belongs to; an entity belongs to none."""
-    if isinstance(record, ArticleRecord):
-        return record.id
-    return record.article if isinstance(record, Mention | Fact) else None

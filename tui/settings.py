@@ -34,6 +34,7 @@ SCREENS: tuple[tuple[Scope, ...], ...] = (
     ("overview", "everywhere"),
     ("overview", "facts", "everywhere"),
     ("overview", "entities", "everywhere"),
+    ("overview", "former", "everywhere"),
 )
 """The scopes whose keys work at the same time, screen by screen."""
 

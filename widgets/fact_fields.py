@@ -176,7 +176,8 @@ class FactDraft:
         value, object_ = self._fact.value, self._fact.object
         if value is None:
             return ""
-        if object_ is not None and self._value_of(object_.text.strip()) == value:
+        bare = msgspec.structs.replace(value, more=msgspec.UNSET)
+        if object_ is not None and self._value_of(object_.text.strip()) == bare:
             return object_.text
         return value_text(value)
 

@@ -10,9 +10,9 @@ import msgspec
 
 from newsview.store import messages
 from newsview.store.formats import newsview_shape as shape
-from newsview.store.formats.unknown import take_unknown_keys
 from newsview.store.formats.wire import SURROGATE_ESCAPE, Unread, loads, read_part
 from newsview.store.messages import NewsviewError
+from newsview.store.unknown import gathered
 
 _KNOWN_KEYS = {*shape.FileHead.__struct_fields__, "articles", "entities"}
 _ANNOTATIONS_TABLES = {"_default", "_meta", "mentions", "facts"}
@@ -23,7 +23,8 @@ _WRONG = (msgspec.MsgspecError, ValueError, RecursionError)
 class Document:
     """A file whose outside is right; its articles and entities are checked as they are read.
 
-    ``unknown`` collects the places of keys that newsview does not know.
+    ``unknown`` collects the places of keys that newsview does not know, ``more`` has those of the
+    file itself with their values.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -33,7 +34,12 @@ class Document:
         top = self._top(data.removeprefix(b"\xef\xbb\xbf"))
         self._articles = self._list(top, "articles")
         self._entities = self._list(top, "entities") if "entities" in top else []
-        self.unknown += [f"$.{key}" for key in top if key not in _KNOWN_KEYS]
+        self.more: dict[str, Any] = {
+            key: self._checked(part, Any, f"$.{key}")
+            for key, part in top.items()
+            if key not in _KNOWN_KEYS
+        }
+        self.unknown += [f"$.{key}" for key in self.more]
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -115,8 +121,9 @@ class Document:
         except _WRONG as error:
             self._wrong(error, place)
         plain = self._read(part, Any, place)
-        self.unknown += [place + inner[1:] for inner in take_unknown_keys(plain, to)]
-        return self._read(plain, to, place)
+        readable, found = gathered(plain, to)
+        self.unknown += [place + inner[1:] for inner in found]
+        return self._read(readable, to, place)
 
     def _read(self, part: Unread, to: Any, place: str) -> Any:
         try:

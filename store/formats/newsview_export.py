@@ -7,17 +7,22 @@ more than one article is held in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
 from newsview.store import messages
 from newsview.store.convert import position
 from newsview.store.formats import newsview_shape as shape
+from newsview.store.formats.file_keys import EXPORT_KEY, file_keys
 from newsview.store.formats.placing import blocks_fit, misplaced, settled
 from newsview.store.formats.wire import to_json
 from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.model import Article, ArticleRecord, Entity, Fact, Mention, Suggestions
+from newsview.store.unknown import MORE, spread
+
+_MORE = to_json(MORE) + b":"
+_KNOWN = frozenset(shape.ArticleShape.__struct_fields__)
 
 
 class Kept(Protocol):
@@ -43,6 +48,12 @@ class Kept(Protocol):
 
     def entities(self) -> list[Entity]:
         """The canonical entities."""
+
+    def meta(self, key: str) -> str | None:
+        """A small fact about the file itself."""
+
+    def text(self, sha256: str) -> str | None:
+        """The article's text as it was annotated or imported."""
 
 
 class NothingKept:
@@ -75,6 +86,14 @@ class NothingKept:
     def entities(self) -> list[Entity]:
         """Nothing."""
         return []
+
+    def meta(self, key: str) -> str | None:
+        """None."""
+        return None
+
+    def text(self, sha256: str) -> str | None:
+        """None."""
+        return None
 
 
 class ExportReport(msgspec.Struct):
@@ -122,8 +141,9 @@ def export_json(
         yield separator + piece
         separator = b",\n"
     entities = sorted(annotations.entities(), key=lambda one: (one.name, one.id))
-    lines = [to_json(shape.entity_shape(one)) for one in entities]
-    yield b'\n],\n"entities":' + _listed(lines, b"") + b"}\n"
+    lines = [_line(shape.entity_shape(one)) for one in entities]
+    more = file_keys(annotations.meta(EXPORT_KEY))
+    yield b'\n],\n"entities":' + _listed(lines, b"") + _behind(more) + b"}\n"
 
 
 def has_anything(annotations: Kept, sha256: str) -> bool:
@@ -172,6 +192,8 @@ class _Writer:
     def _article(self, sha256: str, article: Article | None = None) -> bytes:
         record = self._kept.article(sha256) or ArticleRecord(id=sha256, source="")
         head = _head(sha256, article, record)
+        if head.text is None:
+            head = msgspec.structs.replace(head, text=self._kept.text(sha256))
         source = head.source or messages.UNKNOWN_SOURCE.format(id=head.id)
         text = head.text
         if text is None:
@@ -190,15 +212,16 @@ class _Writer:
             annotator=record.annotator, created=record.created, updated=record.updated
         )
         self._report.articles += 1
+        more = {key: value for key, value in (record.more or {}).items() if key not in _KNOWN}
         return b"".join(
             (
-                to_json(head)[:-1],
+                _line(head)[:-1],
                 b',\n "entities":',
                 _listed(mentions, b" "),
                 b',\n "facts":',
                 _listed(facts, b" "),
                 b",\n ",
-                to_json(tail)[1:],
+                to_json(tail)[1:-1] + _behind(more) + b"}",
             )
         )
 
@@ -219,7 +242,7 @@ class _Writer:
         for mention in sorted(mentions, key=_order):
             wrong = misplaced(mention, text) if text is not None else None
             if wrong is None:
-                lines.append(to_json(shape.mention_shape(mention)))
+                lines.append(_line(shape.mention_shape(mention)))
             else:
                 line = messages.LEFT_OUT.format(source=source, what=wrong)
                 self._report.left_out.append(line)
@@ -245,7 +268,7 @@ class _Writer:
             if one.value is None and one.id in numbers
         ]
         self._report.left_out += [messages.SAID.format(source=source, what=what) for what in said]
-        return [to_json(one) for one in written]
+        return [_line(one) for one in written]
 
     def _say_same_text(self, article: Article) -> None:
         line = messages.SAME_TEXT_TWICE.format(
@@ -279,6 +302,21 @@ def _head(sha256: str, article: Article | None, record: ArticleRecord) -> shape.
         text=text,
         blocks=blocks or (),
     )
+
+
+def _line(part: msgspec.Struct) -> bytes:
+    """A part of the file, keys that newsview does not know behind the others."""
+    line = to_json(part)
+    if _MORE not in line:
+        return line
+    plain = msgspec.to_builtins(part)
+    spread(plain)
+    return to_json(plain)
+
+
+def _behind(more: dict[str, Any]) -> bytes:
+    """Keys of other programs, to stand behind others in an object."""
+    return b"," + to_json(more)[1:-1] if more else b""
 
 
 def _order(record: Mention | Fact) -> tuple[float, float, str]:

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from newsview.store import messages
+from newsview.store.convert import with_unknown_of
 from newsview.store.formats import newsview_shape as shape
+from newsview.store.formats.file_keys import keep_file_keys
 from newsview.store.formats.newsview_document import Document
 from newsview.store.formats.placing import blocks_fit, misplaced, quoted, settled
+from newsview.store.kept_text import packed
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
     Article,
     ArticleRecord,
+    ArticleText,
     Block,
     Fact,
     Mention,
@@ -28,6 +32,7 @@ from newsview.store.model import (
     stable_id,
 )
 from newsview.store.steps import TABLE_OF, Change, Step, put
+from newsview.store.told import Told
 
 if TYPE_CHECKING:
     from newsview.store.annotations import Annotations
@@ -44,7 +49,8 @@ class ImportReport(msgspec.Struct):
 
     ``new``, ``changed`` and ``same`` count records; ``suggested`` counts the suggestions in the
     file, which are not kept; ``unchecked`` counts mentions and facts of articles whose text was
-    not at hand. ``unplaced`` names what was left out or kept without its place, ``warnings``
+    not at hand. ``texts`` has the SHA-256 of each article. ``unplaced`` names what was left out
+    or kept without its place, ``warnings``
     whatever else is worth knowing.
     """
 
@@ -55,6 +61,7 @@ class ImportReport(msgspec.Struct):
     same: int = 0
     suggested: int = 0
     unchecked: int = 0
+    texts: list[str] = msgspec.field(default_factory=list)
     unplaced: list[str] = msgspec.field(default_factory=list)
     warnings: list[str] = msgspec.field(default_factory=list)
     changes: tuple[Change, ...] = ()
@@ -71,12 +78,15 @@ def import_json(
     annotations: Annotations,
     *,
     find_article: FindArticle,
+    is_to_be_moved: Callable[[str], bool] = lambda _: False,
     name: str | None = None,
 ) -> ImportReport:
     """Keep what a newsview export holds, and say what happened.
 
     ``find_article`` gives the corpus's article; what it does not know keeps its text in the
-    annotations file. ``name`` is what messages call the file. Raises NewsviewError, with nothing
+    annotations file. ``is_to_be_moved`` says of a source whether its annotations will be moved to
+    another text: those of a text that is not the one it says are kept without it then, else they
+    are left out. ``name`` is what messages call the file. Raises NewsviewError, with nothing
     kept, when the file is not one; OSError when it cannot be read.
     """
     if annotations.read_only:
@@ -84,17 +94,23 @@ def import_json(
     data = source if isinstance(source, bytes) else source.read_bytes()
     called = name or (source.name if isinstance(source, Path) else "input")
     document = Document(data, called)
-    reading = _Reading(document, annotations, find_article)
+    reading = _Reading(document, annotations, find_article, is_to_be_moved)
     reading.everything()
-    _apply(annotations, reading.report)
+    _apply(annotations, reading.report, reading.kept_texts)
+    keep_file_keys(annotations, document.more)
     return reading.report
 
 
-def _apply(annotations: Annotations, report: ImportReport) -> None:
+def _apply(annotations: Annotations, report: ImportReport, texts: dict[str, ArticleText]) -> None:
+    """Write the changes, each chunk with the texts that it says something of first."""
     total = len(report.changes)
     for done in range(0, total, CHUNK):
+        chunk = report.changes[done : done + CHUNK]
+        wanted = {getattr(change.after, "article", "") for change in chunk} & texts.keys()
         try:
-            annotations.apply(report.changes[done : done + CHUNK])
+            said = messages.IMPORTED.format(n=len(chunk), name=report.name)
+            beside = [texts.pop(sha256) for sha256 in sorted(wanted)]
+            annotations.apply(chunk, Told(messages.BY_IMPORT, said), beside=beside)
         except NewsviewError as error:
             if not done:
                 raise
@@ -108,12 +124,18 @@ class _Reading:
     """Turns a document into changes, without applying any."""
 
     def __init__(
-        self, document: Document, annotations: Annotations, find_article: FindArticle
+        self,
+        document: Document,
+        annotations: Annotations,
+        find_article: FindArticle,
+        is_to_be_moved: Callable[[str], bool],
     ) -> None:
         self.report = ImportReport(document.name)
         self._document = document
         self._annotations = annotations
         self._find_article = find_article
+        self._is_to_be_moved = is_to_be_moved
+        self.kept_texts: dict[str, ArticleText] = {}
         self._changes: list[Change] = []
         self._articles: dict[str, int] = {}
         self._ids: dict[type, dict[str, int]] = {Mention: {}, Fact: {}}
@@ -152,6 +174,7 @@ class _Reading:
         if other != number:
             self._refuse(messages.ARTICLE_TWICE, f"$.articles[{other}]", place)
         self.report.articles += 1
+        self.report.texts.append(sha256)
         article = self._find_article(sha256)
         before = self._annotations.article(sha256)
         if article is not None:
@@ -162,6 +185,8 @@ class _Reading:
             text = before.text if before is not None else None
         elif sha256_of(given.text) == sha256:
             text = given.text
+        elif self._is_to_be_moved(given.source):
+            given, text = msgspec.structs.replace(given, text=None, blocks=()), None
         else:
             self._nothing_placed(given)
             return
@@ -170,6 +195,10 @@ class _Reading:
         self._record(given, article, before, text, kept > 0)
         if len(self._changes) > first and self._changes[-1].table == "articles":
             self._changes.insert(first, self._changes.pop())
+        if kept and article is not None and self._annotations.get("texts", sha256) is None:
+            kept_text = packed(article.text)
+            if kept_text is not None:
+                self.kept_texts[sha256] = kept_text
 
     def _nothing_placed(self, given: shape.ArticleShape) -> None:
         """Name everything of an article whose text is not the one it was said of."""
@@ -249,6 +278,7 @@ class _Reading:
             annotator=given.annotator,
             created=given.created,
             updated=given.updated,
+            more=given.more,
         )
         if article is not None:
             known = before.text if before is not None else None
@@ -272,6 +302,8 @@ class _Reading:
 
     def _keep(self, record: Record) -> None:
         before = self._annotations.get(TABLE_OF[type(record)], record.id)
+        if before is not None and before != record:
+            record = with_unknown_of(before, record)
         if before == record:
             self.report.same += 1
             return
@@ -290,7 +322,11 @@ class _Reading:
 def _says_something(given: shape.ArticleShape) -> bool:
     """Whether anybody said anything of the article as a whole."""
     return bool(
-        given.status != "todo" or given.tags or given.note is not None or given.updated is not None
+        given.status != "todo"
+        or given.tags
+        or given.note is not None
+        or given.updated is not None
+        or given.more
     )
 
 

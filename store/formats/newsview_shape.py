@@ -1,7 +1,8 @@
 """The parts of newsview's JSON, version 1, with their keys in the order in which they are written.
 
 The published description is ``newsview.schema.json``; these types are what reading checks and
-what writing fills. Reading is more lenient than the schema: what may be null may be missing.
+what writing fills. Reading is more lenient than the schema: what may be null may be missing. Keys
+that newsview does not know are gathered in ``more``, and written again behind the others.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from newsview.store.model import (
     Value,
     Verdict,
 )
+from newsview.store.unknown import More, more_field
 
 FORMAT: Final = "newsview"
 VERSION: Final = 1
@@ -73,6 +75,7 @@ class MentionShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     annotator: str | None = None
     created: Moment | None = None
     updated: Moment | None = None
+    more: More = more_field()
 
 
 class FactShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +99,7 @@ class FactShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     annotator: str | None = None
     created: Moment | None = None
     updated: Moment | None = None
+    more: More = more_field()
 
 
 class EntityShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,6 +114,7 @@ class EntityShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     annotator: str | None = None
     created: Moment | None = None
     updated: Moment | None = None
+    more: More = more_field()
 
 
 class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +162,7 @@ class ArticleShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     annotator: str | None = None
     created: Moment | None = None
     updated: Moment | None = None
+    more: More = more_field()
 
 
 class FileHead(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ as a whole, with a journal of the changes since beside it. The format, the recov
 guaranteed are described in ``docs/store.md``.
 """
 
-from newsview.store.journal.changes import TableChange
+from newsview.store.journal.changes import Move, TableChange
 from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import CorruptStore, StoreError, StoreInUse, WriteRefused
 from newsview.store.journal.storage import CHECKPOINT_BYTES, JournalStorage
@@ -18,6 +18,7 @@ __all__ = [
     "JournalDB",
     "JournalStorage",
     "JournalTable",
+    "Move",
     "StoreError",
     "StoreInUse",
     "TableChange",

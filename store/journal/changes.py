@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = dict[str, Any]
 """One document, as decoded from JSON."""
@@ -46,6 +46,15 @@ class TableChange:
         return record
 
 
+class Move(NamedTuple):
+    """One document before and after a change; None on the side where it is not there."""
+
+    table: str
+    document_id: str
+    old: Row | None
+    new: Row | None
+
+
 class State:
     """The tables in memory. Documents are replaced, never changed in place."""
 
@@ -63,25 +72,31 @@ class State:
             self._highest[table] = max(map(_number, self.rows(table)), default=0)
         return self._highest[table]
 
-    def apply(self, records: Iterable[dict[str, Any]]) -> None:
-        """Apply changes in their JSON form, whose documents are taken over, not copied.
+    def apply(self, records: Iterable[dict[str, Any]]) -> list[Move]:
+        """Apply changes in their JSON form, whose documents are taken over, and say what moved.
 
         Raises KeyError, TypeError, AttributeError or ValueError if a record is of another shape.
         """
+        moves: list[Move] = []
         for record in records:
             table = record["table"]
             rows = self.tables.setdefault(table, {})
             highest = self.highest_id(table)
             if record.get("clear"):
+                moves += [Move(table, name, row, None) for name, row in rows.items()]
                 rows.clear()
                 highest = 0
             for document_id in record.get("drop", ()):
-                rows.pop(document_id, None)
+                old = rows.pop(document_id, None)
+                if old is not None:
+                    moves.append(Move(table, document_id, old, None))
             put = record.get("put")
             if put:
+                moves += [Move(table, name, rows.get(name), row) for name, row in put.items()]
                 rows.update(put)
                 highest = max(highest, *map(_number, put))
             self._highest[table] = highest
+        return moves
 
 
 def _number(document_id: str) -> int:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from typing import Any, NoReturn
+
+import msgspec
+
+
+class NotJson(ValueError):
+    """A number that JSON has none of."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -23,9 +30,32 @@ def encode(value: object) -> bytes:
     return _ENCODER.encode(value).encode("ascii")
 
 
+def encode_plain(value: object) -> bytes:
+    """The same for what holds nothing but JSON's types and finite numbers, an eighth of the time.
+
+    The faster encoder writes null for NaN and lists for sets, so that it must not meet them.
+    """
+    try:
+        encoded = msgspec.json.encode(value)
+    except (ValueError, OverflowError, msgspec.MsgspecError):  # lone surrogates, huge integers
+        return encode(value)
+    return encoded if encoded.isascii() else encode(value)
+
+
 def decode(raw: bytes) -> Any:
     """The value of UTF-8 JSON. Raises ValueError (also for NaN) or RecursionError."""
     return _DECODER.decode(raw.decode("utf-8-sig"))
+
+
+def plain(value: Any) -> Any:
+    """A copy with lists for tuples. Raises NotJson for NaN and infinities."""
+    if isinstance(value, float) and not isfinite(value):
+        raise NotJson(f"{value} is no number of JSON")
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
 
 
 def clone(value: Any) -> Any:

@@ -22,9 +22,13 @@ class Disk:
         if like is not None:
             try:
                 mine = os.fstat(file.fileno())
-                if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
+                # One who may not give the file away may still leave it to its group.
+                if mine.st_gid != like.st_gid:
                     with contextlib.suppress(PermissionError):
-                        os.fchown(file.fileno(), like.st_uid, like.st_gid)
+                        os.fchown(file.fileno(), -1, like.st_gid)
+                if mine.st_uid != like.st_uid:
+                    with contextlib.suppress(PermissionError):
+                        os.fchown(file.fileno(), like.st_uid, -1)
                 os.fchmod(file.fileno(), like.st_mode & 0o7777)
             except BaseException:
                 file.close()

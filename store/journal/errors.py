@@ -14,7 +14,7 @@ class CorruptStore(StoreError):
 
 
 class StoreInUse(StoreError):
-    """Another process has the file open for writing."""
+    """Another process has the file open, and what it has does not fit the file."""
 
 
 class WriteRefused(StoreError):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from newsview.store.journal.codec import decode, encode
+from newsview.store.journal.codec import decode, encode, encode_plain
 
 _PAYLOAD = 9
 """Where the JSON starts in a line: after the checksum and the space."""
@@ -39,9 +39,9 @@ class DamagedLine(Exception):
         """The byte where the bad line starts."""
 
 
-def frame(record: Mapping[str, object]) -> bytes:
-    """The line that stands for ``record``."""
-    payload = encode(record)
+def frame(record: Mapping[str, object], *, is_plain: bool = False) -> bytes:
+    """The line that stands for ``record``; ``is_plain`` as ``codec.encode_plain`` wants it."""
+    payload = encode_plain(record) if is_plain else encode(record)
     return b"%08x %b\n" % (crc32(payload), payload)
 
 
@@ -58,24 +58,27 @@ def is_whole(line: bytes) -> bool:
     return line[:_PAYLOAD] == b"%08x " % crc32(line[_PAYLOAD:])
 
 
-def scan(raw: bytes) -> Scan:
-    """All whole records from the start of a journal. Raises DamagedLine."""
+def scan(raw: bytes, first: int = 0) -> Scan:
+    """All whole records of a stretch of a journal that starts at byte ``first`` of it, at a line.
+
+    Raises DamagedLine. Bytes that stand in the result are counted from the journal's start.
+    """
     lines: list[Line] = []
     start = 0
     while (end := raw.find(b"\n", start)) >= 0:
         line = raw[start:end]
         if not is_whole(line):
-            _refuse_damage(raw, start)
+            _refuse_damage(raw, start, first)
             break
         try:
-            lines.append(Line(start, unframe(line)))
+            lines.append(Line(first + start, unframe(line)))
         except ValueError as error:
-            raise DamagedLine(start) from error
+            raise DamagedLine(first + start) from error
         start = end + 1
-    return Scan(lines, start)
+    return Scan(lines, first + start)
 
 
-def _refuse_damage(raw: bytes, start: int) -> None:
+def _refuse_damage(raw: bytes, start: int, first: int) -> None:
     """Raise DamagedLine if a whole line follows the bad one that starts at ``start``."""
     if any(is_whole(line) for line in raw[start:].split(b"\n")[1:-1]):
-        raise DamagedLine(start)
+        raise DamagedLine(first + start)

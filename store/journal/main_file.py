@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -16,6 +18,9 @@ from newsview.store.messages import STORE_NOT_JSON, STORE_NOT_TABLES
 
 _PIECE = 1 << 20
 """How many bytes are gathered before they are written."""
+
+_SLICE = 200
+"""How many documents are encoded before others may go on: about a millisecond's work."""
 
 
 class Identity(NamedTuple):
@@ -54,6 +59,8 @@ class MainFile:
         self.identity = EMPTY
         self._disk = disk
         self._seen: _Seen | None = None
+        self._announced: Identity | None = None
+        self._drafts: list[FileIO] = []
 
     def read(self) -> bytes:
         """The content, empty if there is no file; it becomes the known one. Raises OSError."""
@@ -74,45 +81,114 @@ class MainFile:
         except FileNotFoundError:
             return None
 
+    def may_be(self, identity: Identity) -> None:
+        """Another newsview is about to put this content in place, or died in doing so."""
+        self._announced = identity
+
+    def is_known(self, identity: Identity) -> bool:
+        """Whether this content is the known one or was announced by another newsview."""
+        return identity in (self.identity, self._announced)
+
+    def now_is(self, identity: Identity) -> None:
+        """Another newsview has put this content in place."""
+        self.identity = identity
+        self._announced = None
+        self._seen = None
+
     def changed_outside(self) -> bool:
-        """Whether the file now holds another content than the known one. Raises OSError."""
+        """Whether the file now holds a content that no newsview wrote. Raises OSError."""
         status = self.status()
         if status is None:
             return self._seen is not None
-        if self._seen is not None and _Seen.of(status) == self._seen:
+        seen = _Seen.of(status)
+        if self._seen == seen:
             return False
-        return Identity.of(self.path.read_bytes()) != self.identity
+        identity = Identity.of(self.path.read_bytes())
+        if not self.is_known(identity):
+            return True
+        self.now_is(identity)
+        self._seen = seen
+        return False
 
-    def prepare(self, tables: Tables) -> Identity:
-        """Write ``tables`` to the temporary file, synced, and say what their identity will be.
+    # A new main file
 
-        Raises OSError, or ValueError and TypeError for what JSON cannot hold; nothing is left then.
+    def reserve(self, *, by_force: bool = False) -> FileIO | None:
+        """Begin a new main file beside this one; None if another process or thread is at one.
+
+        ``by_force`` takes that one's place: it gives up when it finds so. The kernel's lock on the
+        temporary file tells one that is being written from one that a dead process left.
         """
+        if not by_force and self._in_the_making():
+            return None
         self._disk.remove(self.temporary)
-        file = self._disk.create(self.temporary, self.status())
-        size = crc = 0
+        draft = self._disk.create(self.temporary, self.status())
+        fcntl.flock(draft, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._drafts.append(draft)
+        return draft
+
+    def clear_stale(self) -> None:
+        """Remove the temporary file that a dead process left."""
+        if not self._in_the_making():
+            self._disk.remove(self.temporary)
+
+    def _in_the_making(self) -> bool:
         try:
-            with file:
-                for piece in _pieces(tables):
-                    self._disk.write(file, piece, size)
-                    size += len(piece)
-                    crc = crc32(piece, crc)
-                self._disk.sync(file)
-        except BaseException:
-            self.discard()
-            raise
+            with self.temporary.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:  # none there, or none that can be looked at
+            return False
+        return False
+
+    def fill(
+        self, draft: FileIO, tables: Tables, pause: Callable[[], None] | None = None
+    ) -> Identity:
+        """Write ``tables`` to a draft, synced, and say what their identity will be.
+
+        ``pause`` is called between pieces and may raise to end it. Raises OSError, or ValueError
+        and TypeError for what JSON cannot hold.
+        """
+        size = crc = 0
+        for piece in _pieces(tables, pause):
+            self._disk.write(draft, piece, size)
+            size += len(piece)
+            crc = crc32(piece, crc)
+        self._disk.sync(draft)
         return Identity(size, crc)
 
-    def discard(self) -> None:
-        """Remove the temporary file."""
-        self._disk.remove(self.temporary)
+    def is_in_place(self, draft: FileIO) -> bool:
+        """Whether a draft still stands under the temporary name."""
+        if draft.closed:
+            return False
+        try:
+            return os.path.samestat(self.temporary.stat(), os.fstat(draft.fileno()))
+        except FileNotFoundError:
+            return False
 
-    def publish(self, identity: Identity) -> None:
-        """Put what was prepared in place of the main file, for good. Raises OSError."""
+    def discard(self, draft: FileIO) -> None:
+        """Remove a draft of one's own."""
+        if self.is_in_place(draft):
+            self._disk.remove(self.temporary)
+        self._close(draft)
+
+    def publish(self, draft: FileIO, identity: Identity) -> None:
+        """Put a draft in place of the main file, for good. Raises OSError."""
         self._disk.replace(self.temporary, self.path)
-        self.identity = identity
+        self._close(draft)
+        self.now_is(identity)
         self._seen = _Seen.of(self.path.stat())
         self._disk.sync_folder(self.path.parent)
+
+    def _close(self, draft: FileIO) -> None:
+        draft.close()
+        if draft in self._drafts:
+            self._drafts.remove(draft)
+
+    def close(self) -> None:
+        """Close drafts as the end of the process would."""
+        while self._drafts:
+            self._drafts.pop().close()
 
 
 def parse(raw: bytes, path: Path) -> Tables:
@@ -135,11 +211,13 @@ def _are_tables(value: object) -> bool:
     )
 
 
-def _pieces(tables: Tables) -> Iterator[bytes]:
+def _pieces(tables: Tables, pause: Callable[[], None] | None) -> Iterator[bytes]:
     """The JSON of the tables, one document a line, in pieces of about a megabyte."""
     gathered = bytearray()
-    for text in _texts(tables):
+    for count, text in enumerate(_texts(tables)):
         gathered += text
+        if pause is not None and count % _SLICE == 0:
+            pause()
         if len(gathered) >= _PIECE:
             yield bytes(gathered)
             gathered.clear()

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from tinydb.storages import Storage
 
-from newsview.store.journal.changes import Rows, State, TableChange, Tables
+from newsview.store.journal.beside import CheckpointThread
+from newsview.store.journal.changes import Move, Rows, State, TableChange, Tables
+from newsview.store.journal.checkpoint import Checkpoints
 from newsview.store.journal.codec import clone, decode, encode
 from newsview.store.journal.collector import collector_paused
 from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import StoreError, WriteRefused
+from newsview.store.journal.following import follow, read_anew, something_new
 from newsview.store.journal.lines import frame, unframe
-from newsview.store.journal.log import Log, free_name
-from newsview.store.journal.main_file import Identity, MainFile
-from newsview.store.journal.opening import Opened, open_as_owner, open_beside_owner
-from newsview.store.journal.owner import OwnerLock
+from newsview.store.journal.locks import Attachment, Guard, OperationLock
+from newsview.store.journal.log import Log
+from newsview.store.journal.main_file import MainFile
+from newsview.store.journal.network import check_local
+from newsview.store.journal.opening import join, open_to_read
 from newsview.store.messages import (
     STORE_CANNOT_OPEN,
     STORE_CHECKPOINT_FAILED,
     STORE_CLOSED,
-    STORE_EDITED_MEANWHILE,
     STORE_NOT_SAVED,
     STORE_READ_ONLY,
     STORE_UNCERTAIN,
@@ -39,12 +42,17 @@ CHECKPOINT_BYTES = 8 << 20
 _REFUSALS = (OSError, TypeError, ValueError)
 """What writing the main file raises: the disk's errors, and those of JSON."""
 
+Listener = Callable[[list[Move] | None, bool], None]
+"""Told, under the lock, which documents moved (None: all may have) and whether others did it."""
+
 
 class JournalStorage(Storage):
     """A TinyDB storage whose changes are durable when the call returns.
 
-    One process owns the file from opening to closing it; ``read_only`` opens it beside an owner,
-    writes nothing at all and shows the file as it was at that moment.
+    Any number of processes on one host may have the file open. Each operation takes the file's
+    lock, first takes in what others did, then makes its change. ``read_only`` opens it beside them
+    and writes nothing at all. With ``beside`` the journal is folded into the main file by a thread,
+    else by the change that makes it too long.
 
     ``warnings`` says in one line each what was odd: a torn journal, a file edited meanwhile.
     ``version`` counts the changes, so that what was derived from the tables can tell if it is old.
@@ -57,30 +65,47 @@ class JournalStorage(Storage):
         create_dirs: bool = False,
         read_only: bool = False,
         checkpoint_bytes: int = CHECKPOINT_BYTES,
+        beside: bool = False,
         disk: Disk | None = None,
     ) -> None:
         """Open the file at ``path``, which need not exist; it is made by the first change.
 
-        Raises CorruptStore, StoreInUse, or StoreError where the disk refuses.
+        Raises CorruptStore, or StoreError where the disk refuses or lies in the network.
         """
         super().__init__()
         # A link stays a link: it is the file that it leads to that gets replaced.
         self.path = Path(os.path.realpath(path))
         self.read_only = read_only
         self.version = 0
+        self.listener: Listener | None = None
+        self._shown: Callable[[Tables], Tables] | None = None
+        self.warnings: list[str] = []
         self._checkpoint_bytes = checkpoint_bytes
         self._checkpoint_from = 0
         self._threads = RLock()
+        self._depth = 0
+        self._guard = Guard(self._begin, self._end)
         self._closed = False
+        self._in_place = False
+        """Whether the open journal was seen to be the right one since the lock was taken."""
         self._disk = disk or Disk()
         self._main = MainFile(self.path, self._disk)
         self._log = Log(self.path.with_name(self.path.name + "-journal"), self._disk)
-        self._owner: OwnerLock | None = None
+        self._checkpoints = Checkpoints(self._main, self._log, self._disk, self.warnings)
+        self._thread = CheckpointThread(self._checkpoint_beside) if beside else None
+        self._lock = OperationLock(self.path)
+        self.attachment = Attachment(self.path)
         try:
+            if not read_only:
+                check_local(self.path)
             if create_dirs:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             with collector_paused():
-                opened = open_beside_owner(self._main, self._log) if read_only else self._settle()
+                opened = (
+                    open_to_read(self._main, self._log)
+                    if read_only
+                    else join(self._main, self._log, self._disk, self._lock, self.attachment)
+                )
         except OSError as error:
             self._release()
             raise StoreError(
@@ -91,21 +116,89 @@ class JournalStorage(Storage):
             raise
         self._state = opened.state
         self._lags = opened.lags
-        self.warnings = opened.warnings
+        self.warnings += opened.warnings
+        if not read_only:
+            with self.lock():
+                pass  # takes in what others did while the files were read
 
-    def _settle(self) -> Opened:
-        self._owner = OwnerLock(self.path)
-        return open_as_owner(self._main, self._log, self._disk)
+    # Locking and following
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """One operation at a time: wrap what reads and then writes.
+    def lock(self) -> AbstractContextManager[None]:
+        """One operation at a time, over threads and processes: wrap what reads and then writes.
 
-        The file has one owner, so this only orders its threads. Ownership by operation instead
-        of by process would take the file's lock here and read what others have appended.
+        What others did is taken in first. Raises StoreError if it cannot be.
         """
-        with self._threads:
-            yield
+        return self._guard
+
+    def _begin(self) -> None:
+        self._threads.acquire()
+        try:
+            if self._depth == 0 and not self.read_only and not self._closed:
+                self._enter(wait=True)
+            self._depth += 1
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def _end(self) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._lock.release()
+        self._threads.release()
+
+    def refresh(self) -> bool:
+        """Take in what others did, if they did anything; never waits for them.
+
+        Two calls to the system where nothing is new. False if another process or thread was at
+        work, so that it is for the next time. Raises StoreError.
+        """
+        if self._closed or self._depth or not self._threads.acquire(blocking=False):
+            return False
+        try:
+            if self._depth or not something_new(self._log):
+                return True
+            if self.read_only:
+                self._follow()
+                return True
+            if not self._enter(wait=False):
+                return False
+            self._lock.release()
+            return True
+        except OSError as error:
+            raise self._refusal(STORE_CANNOT_OPEN, error) from error
+        finally:
+            self._threads.release()
+
+    def _enter(self, *, wait: bool) -> bool:
+        try:
+            if not self._lock.take(wait=wait):
+                return False
+            self._in_place = not something_new(self._log) and self._log.is_open
+            if not self._in_place:
+                self._follow()
+        except OSError as error:
+            self._lock.release()
+            raise self._refusal(STORE_NOT_SAVED, error) from error
+        except BaseException:
+            self._lock.release()
+            raise
+        return True
+
+    def _follow(self) -> None:
+        if self._shown is None:
+            followed = follow(self._state, self._main, self._log, to_write=not self.read_only)
+        else:  # changes to what is kept are none to what is shown
+            followed = read_anew(self._state, self._main, self._log, to_write=False)
+        self.warnings += followed.warnings
+        if followed.moves == []:
+            return
+        self._state = followed.state
+        if self._shown is not None:
+            self._state = State(self._shown(followed.state.tables))
+        self._lags = True
+        self.version += 1
+        if self.listener is not None:
+            self.listener(followed.moves, True)
 
     # Reading
 
@@ -127,31 +220,58 @@ class JournalStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """A copy of all tables, for TinyDB's stock table; None if there are none."""
+        self.refresh()
         return clone(self._state.tables) or None
+
+    def show(self, made_of: Callable[[Tables], Tables]) -> None:
+        """Show what this makes of the tables, also of those that others write. Read-only.
+
+        It may change what it is given; what it raises goes on to the caller.
+        """
+        if not self.read_only:
+            raise ValueError("what can be written is not only shown")
+        self._state = State(made_of(clone(self._state.tables)))
+        self._shown = made_of
+        self.version += 1
 
     # Writing
 
-    def commit(self, changes: Sequence[TableChange]) -> None:
+    def commit(
+        self,
+        changes: Sequence[TableChange],
+        step: Mapping[str, Any] | None = None,
+        *,
+        owned: bool = False,
+    ) -> None:
         """Make the changes, all or none, durable when this returns.
 
-        Memory gets what was written, decoded again, so that it always equals what a reopening
-        would find, and shares nothing with the caller. Raises WriteRefused if the disk refuses:
-        then nothing has changed. Raises TypeError or ValueError for what JSON cannot hold.
+        ``step`` is kept with them: who did it, when, and what was there before. Memory gets what
+        was written, decoded again, so that it always equals what a reopening would find, and
+        shares nothing with the caller; but ``owned`` documents are taken over: they are as JSON
+        has them (no tuples, no keys but texts, no NaN) and the caller keeps none. Raises
+        WriteRefused if the disk refuses: then nothing has changed. Raises TypeError or ValueError
+        for what JSON cannot hold.
         """
         if not changes:
             return
         with self.lock():
             self._check_writable()
-            line = frame({"redo": [change.record() for change in changes]})
-            records = unframe(line[:-1])["redo"]
+            content: dict[str, Any] = {"redo": [change.record() for change in changes]}
+            if step is not None:
+                content["step"] = step
+            line = frame(content, is_plain=owned)
+            records = content["redo"] if owned else unframe(line[:-1])["redo"]
             try:
-                self._ready_journal()
+                if not self._in_place:
+                    self._ready_journal()
                 self._log.append(line)
             except _REFUSALS as error:
                 raise self._refusal(STORE_NOT_SAVED, error) from error
-            self._state.apply(records)
+            moves = self._state.apply(records)
             self.version += 1
             self._lags = True
+            if self.listener is not None:
+                self.listener(moves, False)
             self._checkpoint_if_large()
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -160,47 +280,59 @@ class JournalStorage(Storage):
             self._check_writable()
             tables: Tables = decode(encode(data))
             try:
-                self._replace_main(tables)
+                self._replace_main(tables, other=True, by_force=True)
             except _REFUSALS as error:
                 raise self._refusal(STORE_NOT_SAVED, error) from error
             self._state = State(tables)
             self.version += 1
+            if self.listener is not None:
+                self.listener(None, False)
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, *, by_force: bool = False) -> None:
         """Fold the journal into the main file, as long as the file is large. Raises WriteRefused.
 
-        If it fails, nothing is lost: the journal goes on.
+        Not while another process is at it, unless ``by_force``. If it fails, nothing is lost: the
+        journal goes on.
         """
         with self.lock():
             self._check_writable()
             if not self._lags:
                 return
             try:
-                self._replace_main(self._state.tables)
+                self._replace_main(self._state.tables, by_force=by_force)
             except _REFUSALS as error:
                 raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error
 
     def close(self) -> None:
-        """Fold the journal into the main file, delete it, and give the file free.
+        """Leave the file; the last one out folds the journal into the main file and deletes it.
 
         Raises WriteRefused if the main file cannot be written: the journal then stays and the
         next opening reads it. Closing again does nothing.
         """
-        with self.lock():
-            if self._closed:
-                return
+        if self._thread is not None:
+            self._thread.stop()
+        try:
+            with self.lock():
+                if not self._closed and not self.read_only:
+                    self._closed = True
+                    self._leave()
+        finally:
             self._closed = True
-            try:
-                if self.read_only or self._log.broken:
-                    return
-                if self._lags:
-                    self._replace_main(self._state.tables, begin_anew=False)
-                if self._log.is_open:
-                    self._log.remove()
-            except _REFUSALS as error:
-                raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error
-            finally:
-                self._release()
+            self._release()
+
+    def _leave(self) -> None:
+        if self._log.broken or not self.attachment.alone():
+            return
+        try:
+            if self._lags:
+                self._replace_main(self._state.tables, begin_anew=False)
+            if self._log.is_open:
+                self._log.remove()
+        except _REFUSALS as error:
+            raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error
+        finally:
+            self.attachment.remove()
+            self._lock.remove()
 
     def _check_writable(self) -> None:
         if self._closed:
@@ -217,69 +349,77 @@ class JournalStorage(Storage):
 
     def _ready_journal(self) -> None:
         """See to it that there is a journal, and that it is the one that an opening would find."""
+        if self._log.in_place():
+            return
+        if not self._log.is_open and not self._log.path.exists():
+            self._log.restart(self._main.identity, self._main.status())
+            return
+        self._replace_main(self._state.tables, by_force=True)
         if not self._log.is_open:
             self._log.restart(self._main.identity, self._main.status())
-        elif not self._log.in_place():
-            self._replace_main(self._state.tables)
-            if not self._log.in_place():
-                raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not self._log.in_place():
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
 
-    def _replace_main(self, tables: Tables, *, begin_anew: bool = True) -> None:
-        """Replace the main file by ``tables``; see ``recovery`` for why in this order.
+    def _replace_main(
+        self,
+        tables: Tables,
+        *,
+        begin_anew: bool = True,
+        other: bool = False,
+        by_force: bool = False,
+    ) -> None:
+        """Replace the main file by ``tables`` at once, the lock being held.
 
         Raises what ``_REFUSALS`` names; the files then mean the same as before.
         """
-        self._keep_outside_edit()
-        identity = self._main.prepare(tables)
-        try:
-            if self._log.is_open:
-                self._log.append(frame({"ckpt": identity}))
-            self._main.publish(identity)
-        except BaseException:
-            self._main.discard()
-            raise
-        self._lags = False
-        if begin_anew and self._log.is_open:
-            self._begin_journal_anew(identity)
-
-    def _begin_journal_anew(self, identity: Identity) -> None:
-        """Drop the lines that the main file now holds. If that fails, they only take up room."""
-        try:
-            if not self._log.in_place() and self._log.path.exists():
-                self._log.set_aside("conflict")
-            self._log.restart(identity, self._main.status())
-        except OSError as error:
-            self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
-
-    def _keep_outside_edit(self) -> None:
-        """If another program has written the main file since it was read, keep its content."""
-        if not self._main.changed_outside():
-            return
-        status = self._main.status()
-        if status is None:
-            return
-        aside = free_name(self.path, "conflict")
-        with self._disk.create(aside, status) as file:
-            self._disk.write(file, self.path.read_bytes(), 0)
-            self._disk.sync(file)
-        self.warnings.append(STORE_EDITED_MEANWHILE.format(path=self.path, aside=aside))
+        draft = self._checkpoints.begin(tables, other=other, by_force=by_force)
+        if draft is None:
+            return  # another process is at it
+        self._checkpoints.fill(draft)
+        if self._checkpoints.publish(draft, begin_anew=begin_anew):
+            self._lags = False
 
     def _checkpoint_if_large(self) -> None:
         limit = max(self._checkpoint_bytes, self._main.identity.size)
         if self._log.end <= max(limit, self._checkpoint_from):
+            return
+        if self._thread is not None:
+            self._thread.start()
             return
         try:
             self._replace_main(self._state.tables)
         except _REFUSALS as error:
             # The change itself is safe in the journal.
             self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
-        # A journal that could not be shortened is tried again once it has grown as much again.
+        self._put_off(limit)
+
+    def _put_off(self, limit: int) -> None:
+        """A journal that could not be shortened is tried again once it has grown as much again."""
         self._checkpoint_from = self._log.end + limit if self._log.end > limit else 0
+
+    def _checkpoint_beside(self, pause: Callable[[], None]) -> None:
+        """The same as ``_replace_main`` in a thread, which others need not wait for."""
+        try:
+            with self.lock():
+                draft = self._checkpoints.begin(self._state.tables)
+                limit = max(self._checkpoint_bytes, self._main.identity.size)
+            if draft is None:
+                return
+            self._checkpoints.fill(draft, pause)
+            with self.lock():
+                kept_out = self._log.end > draft.upto
+                if self._checkpoints.publish(draft):
+                    self._lags = kept_out
+                self._put_off(limit)
+        except (*_REFUSALS, StoreError) as error:
+            self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
+            self._put_off(self._checkpoint_bytes)
 
     def _release(self) -> None:
         self._log.close()
-        if self._owner is not None:
-            self._owner.release()
+        self._main.close()
+        self.attachment.close()
+        self._lock.close()
 
 
 def _reason(error: Exception) -> str:

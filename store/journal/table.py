@@ -46,6 +46,7 @@ class JournalTable(Table):
         return cast(JournalStorage, self._storage)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        self._journal.refresh()
         if self._shown_version != self._journal.version:
             self.clear_cache()
             self._shown_version = self._journal.version
@@ -61,6 +62,7 @@ class JournalTable(Table):
         self.clear_cache()
 
     def _get_next_id(self) -> int:
+        # Several may be drawn within one operation before any is written.
         last = (self._next_id or 1) - 1
         number = max(self._journal.highest_id(self.name), last) + 1
         self._next_id = number + 1  # type: ignore[assignment]  # TinyDB gives it no type
@@ -113,6 +115,11 @@ class JournalTable(Table):
             if cond is None or doc_ids is not None:
                 return super().remove(cond, doc_ids)
             return super().remove(doc_ids=self._matching(cond))
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """As TinyDB's; looking and writing are one operation."""
+        with self._journal.lock():
+            return super().upsert(document, cond)
 
     def _matching(self, cond: QueryLike) -> list[int]:
         return [

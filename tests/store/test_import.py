@@ -127,7 +127,7 @@ def test_records_under_the_same_id_are_brought_up_to_date(
 
 def test_an_import_can_be_undone_as_one_step(annotations: Annotations, data: bytes) -> None:
     """Taking the step back leaves the file as it was."""
-    keep(annotations, replace(RECORDS[1], label="PER"))
+    keep(annotations, about(status="doing"), replace(RECORDS[1], label="PER"))
     before = everything(annotations)
     report = imported(data, annotations, ARTICLE)
     annotations.apply(report.step.inverse().changes)
@@ -211,10 +211,8 @@ def test_what_may_be_null_may_be_missing(annotations: Annotations) -> None:
     assert imported(small, annotations, ARTICLE).new == 2
 
 
-def test_keys_of_other_programs_are_left_out_and_named(
-    annotations: Annotations, data: bytes
-) -> None:
-    """They are no reason to refuse the file, and do not vanish without a word."""
+def test_keys_of_other_programs_are_kept_and_named(annotations: Annotations, data: bytes) -> None:
+    """They are no reason to refuse the file, and one is told what stood there."""
 
     def enrich(whole: dict[str, Any]) -> None:
         whole["project"] = "x"
@@ -416,7 +414,7 @@ def test_an_import_cut_short_says_how_far_it_got(
     monkeypatch.setattr(newsview_import, "CHUNK", 2)
     apply, calls = annotations.apply, []
 
-    def refusing(changes: tuple[Change, ...]) -> None:
+    def refusing(changes: tuple[Change, ...], *more: object, **also: object) -> None:
         calls.append(changes)
         if len(calls) == 2:
             raise NewsviewError("disk full")

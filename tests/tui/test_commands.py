@@ -13,6 +13,7 @@ from newsview.tui.commands import Command, Scope, all_commands, commands
 from newsview.tui.keys import bindings, help_rows
 from newsview.tui.keys_page import page
 from newsview.tui.screens.entities import EntitiesScreen
+from newsview.tui.screens.former import FormerScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overview import FactsScreen, OverviewScreen
@@ -30,6 +31,7 @@ HANDLERS: dict[Scope, type] = {
     "overview": OverviewScreen,
     "facts": FactsScreen,
     "entities": EntitiesScreen,
+    "former": FormerScreen,
     "help": HelpScreen,
 }
 

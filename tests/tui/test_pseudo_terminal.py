@@ -153,3 +153,31 @@ def test_a_doubled_key_may_come_in_one_packet(start: Start) -> None:
     terminal.wait(lambda: re.search(rb"line (\d+)/\1\b", terminal.output[before:]) is not None)
     before = terminal.press("gg")
     terminal.wait(lambda: b"line 1/" in terminal.output[before:])
+
+
+def test_two_people_in_two_terminals(start: Start, corpus: Path) -> None:
+    """Each sees who is at the article and what they decide; one is killed, the other goes on."""
+    anna, bruno = start("--as", "anna"), start("--as", "bruno")
+    for terminal in (anna, bruno):
+        terminal.wait_for("Savona")
+        terminal.press("\r")
+        terminal.wait_for("Mondov")
+    for terminal, other in ((anna, "bruno"), (bruno, "anna")):
+        terminal.wait_for(f"also here: {other}")
+    before = bruno.press("")
+    for terminal in (anna, bruno):
+        terminal.wait(lambda: re.search(rb"to do \d+/[1-9]", terminal.output) is not None)  # noqa: B023
+    anna.press("n")
+    pressed = anna.press("a")
+    anna.wait_for("saved", pressed)
+    bruno.wait(lambda: re.search(rb"doing 1/", bruno.output[before:]) is not None)
+    anna.kill(signal.SIGKILL)
+    assert anna.end() != 0
+    bruno.press("n")
+    pressed = bruno.press("a")
+    bruno.wait_for("saved", pressed)
+    bruno.press("q")
+    bruno.press("q")
+    assert bruno.end() == 0
+    assert statuses(corpus) == ["accepted", "accepted"]
+    assert not corpus.joinpath("newsview.json-journal").exists()

@@ -64,7 +64,7 @@ def test_a_refused_write_changes_nothing(session: Session, monkeypatch: pytest.M
     """A full disk: the step is neither kept nor remembered, and undo still works after it."""
     session.do(decisions.set_status(opened(session), "done", "anna"))
 
-    def refuse(_changes: object) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
         raise NewsviewError("disk full")
 
     with monkeypatch.context() as patched:
@@ -258,3 +258,31 @@ def test_labels_of_a_project_s_own_are_the_only_ones_suggested_and_counted(corpu
         }  # fmt: skip
         assert session.waiting[article.sha256] == len(waiting)
         assert [m.text for m in opened(session).mentions if m.status == "accepted"] == ["Cuneo"]
+
+
+def test_the_first_decision_keeps_the_text_and_undo_leaves_it(session: Session) -> None:
+    """Once an article: others may have annotated it by then."""
+    article = session.article(0)
+    assert session.annotations.text(article.sha256) is None
+    session.do(decisions.accept(opened(session), opened(session).mentions[0], "anna"))
+    kept = session.annotations.get("texts", article.sha256)
+    session.do(decisions.accept(opened(session), opened(session).mentions[2], "anna"))
+    session.undo()
+    session.undo()
+    assert session.annotations.get("texts", article.sha256) == kept
+    assert session.annotations.text(article.sha256) == article.text
+
+
+def test_a_file_edited_meanwhile_has_a_former_text(session: Session, corpus: Path) -> None:
+    """As soon as it is read again, the text that was there is no more."""
+    session.do(decisions.accept(opened(session), opened(session).mentions[0], "anna"))
+    old = session.article(0)
+    assert not session.has_former(old)
+    (corpus / "a.txt").write_text("Ultima ora.\n" + old.text, "utf-8")
+    session.learn(0, session.look_at(0))
+    new = session.read(0)
+    assert not session.is_there(old.sha256)
+    former = session.former(new)
+    assert former is not None
+    assert [one.sure for one in former.annotations] == [True]
+    assert session.opened(old.sha256).article.text == old.text

@@ -18,6 +18,7 @@ from newsview.tui.cli.group import NewsviewGroup
         "extract": "newsview.tui.cli.extract:extract",
         "export": "newsview.tui.cli.export:export",
         "import": "newsview.tui.cli.importing:import_",
+        "history": "newsview.tui.cli.history:history",
         "evaluate": "newsview.tui.cli.evaluate:evaluate",
     },
     default="open",

@@ -20,14 +20,25 @@ from newsview.tui.cli.options import PATH, annotations_option, format_option
     type=PATH,
     help="The corpus they are about (may be given several times); else the one opened last.",
 )
+@click.option(
+    "--move",
+    is_flag=True,
+    help="Move annotations of a text that changed since to the one in the corpus, as far as they "
+    "are found again in it.",
+)
 def import_(
-    files: tuple[Path, ...], format_name: str, file: Path | None, corpus: tuple[Path, ...]
+    files: tuple[Path, ...],
+    format_name: str,
+    file: Path | None,
+    corpus: tuple[Path, ...],
+    move: bool,
 ) -> None:
     """Keep the decisions, facts, tags and notes of FILE, as export writes them; - is stdin.
 
     Records that are there already under the same id are brought up to date. Suggestions are not
-    taken in: they come from the machine. Articles that are not in the corpus keep their texts.
+    taken in: they come from the machine. Articles that are not in the corpus keep their texts;
+    those with another text there are named, and with --move their annotations are looked for in it.
     """
     from newsview.tui.cli.taking_in import run
 
-    run(files, format_name, file, corpus)
+    run(files, format_name, file, corpus, move=move)

@@ -96,13 +96,20 @@ class ArticleFinder:
 
     def __call__(self, sha256: str) -> Article | None:
         """The article, or None."""
-        if self._sources is None:
-            self._sources = self._all()
-        source = self._sources.get(sha256)
+        source = self._by_text().get(sha256)
         if source is None:
             return None
         article = build(self._corpus.read(source), source.name)
         return article if article.sha256 == sha256 else None
+
+    def has(self, sha256: str) -> bool:
+        """Whether the corpus has this text."""
+        return sha256 in self._by_text()
+
+    def _by_text(self) -> dict[str, Source]:
+        if self._sources is None:
+            self._sources = self._all()
+        return self._sources
 
     def _all(self) -> dict[str, Source]:
         found: dict[str, Source] = {}

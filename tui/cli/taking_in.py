@@ -10,6 +10,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.formats import FORMATS
 from newsview.store.formats.newsview_json import FindArticle, ImportReport
 from newsview.store.messages import NewsviewError
+from newsview.tui.cli.moving import Texts
 from newsview.tui.cli.output import STDOUT
 from newsview.tui.cli.places import ArticleFinder, corpus_and_file
 from newsview.tui.cli.saying import say
@@ -18,15 +19,26 @@ STDIN = STDOUT
 
 
 def run(
-    files: tuple[Path, ...], format_name: str, file: Path | None, paths: tuple[Path, ...]
+    files: tuple[Path, ...],
+    format_name: str,
+    file: Path | None,
+    paths: tuple[Path, ...],
+    *,
+    move: bool = False,
 ) -> None:
     """Import each file in turn and say what happened.
+
+    With ``move``, what was annotated on another text than the corpus has now is moved to that.
 
     Raises NewsviewError for a file that is no export, with the files before it taken in, and when
     not one thing of all files could be placed.
     """
     corpus, place = corpus_and_file(paths, file)
-    find_article: FindArticle = ArticleFinder(corpus) if corpus is not None else lambda _: None
+    if move and corpus is None:
+        raise NewsviewError(messages.MOVE_WHERE)
+    finder = ArticleFinder(corpus) if corpus is not None else None
+    find_article: FindArticle = finder or (lambda _: None)
+    texts = Texts(corpus, finder) if corpus is not None and finder is not None else None
     reports = []
     with Annotations.open(place) as annotations:
         for warning in annotations.warnings:
@@ -37,13 +49,25 @@ def run(
                 source,
                 annotations,
                 find_article=find_article,
+                is_to_be_moved=texts.has if texts is not None and move else lambda _: False,
                 name=messages.STDIN if one == STDIN else str(one),
             )
             _say(report)
+            if texts is not None:
+                _move(texts, annotations, report, move)
             reports.append(report)
     taken = sum(one.new + one.changed + one.same for one in reports)
     if not taken and any(one.unplaced for one in reports):
         raise NewsviewError(messages.NOTHING_PLACED)
+
+
+def _move(texts: Texts, annotations: Annotations, report: ImportReport, move: bool) -> None:
+    """Move what was annotated on other texts, or say that this could be done."""
+    changed = texts.changed(annotations, report.texts)
+    if move:
+        texts.move(annotations, changed)
+    elif changed:
+        say(messages.FORMER_HINT.format(n=len(changed), source=changed[0]))
 
 
 def _say(report: ImportReport) -> None:

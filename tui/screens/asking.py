@@ -81,6 +81,20 @@ class AskingActions(OfferingActions):
         else:
             self.keep(decisions.note_article(self.opened, note, annotator))
 
+    # --- history ----------------------------------------------------------------------------------
+
+    def action_history(self) -> None:
+        """Who changed the fact or mention, or the article where there is none or nobody did."""
+        fact, mention = self.target_fact(), self.target()
+        kept = self.session.annotations
+        if fact is not None and kept.get("facts", fact.id) is not None:
+            self.show_history(fact.id, decisions.describe_fact(fact))
+        elif mention is not None and kept.get("mentions", mention.id) is not None:
+            self.show_history(mention.id, f"{mention.label} {mention.text}")
+        else:
+            article = self.opened.article
+            self.show_history(article.sha256, article.title or article.source)
+
     # --- links ------------------------------------------------------------------------------------
 
     def action_link(self) -> None:

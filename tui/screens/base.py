@@ -12,9 +12,12 @@ from textual.screen import Screen
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
+from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import binding_of, hints, sequences
+from newsview.tui.others import with_conflicts
+from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
 from newsview.widgets.fact_form import FactForm
@@ -100,6 +103,13 @@ class MainScreen(Screen[None]):
     def suggestions_failed(self) -> None:
         """The pipeline failed on an article, or on all."""
 
+    def others_changed(self, news: News) -> None:
+        """Others changed something in the annotations file; asked of the screen that is shown."""
+        self.reload()
+
+    def company_changed(self) -> None:
+        """Others came to the article that is open here, or left it."""
+
     def round_ended(self) -> None:
         """Every article of the corpus was looked at."""
 
@@ -127,11 +137,21 @@ class MainScreen(Screen[None]):
         except NewsviewError as error:
             self.say(str(error), error=True)
             return False
-        self.say(step.said if changed else messages.NOTHING_TO_DO.format(said=step.said))
+        said = step.said if changed else messages.NOTHING_TO_DO.format(said=step.said)
+        self._say_with_conflicts(said)
         if changed:
             self.saved()
             self.reload()
         return changed
+
+    def _say_with_conflicts(self, said: str) -> None:
+        """Say what was done, whole where it met what others had changed."""
+        conflicts = self.session.conflicts
+        self.say(with_conflicts(said, conflicts), whole=bool(conflicts))
+
+    def show_history(self, about: str, title: str) -> None:
+        """Show who changed an article (by its SHA-256) or a record (by its id)."""
+        self.app.push_screen(HistoryScreen(self.session, about, title))
 
     def saved(self) -> None:
         """The last change is on disk; should all end now, one comes back to this place."""
@@ -148,7 +168,8 @@ class MainScreen(Screen[None]):
         if step is None:
             self.say(messages.NOTHING_TO_REDO if redo else messages.NOTHING_TO_UNDO)
             return None
-        self.say((messages.REDONE if redo else messages.UNDONE).format(said=step.said))
+        template = messages.REDONE if redo else messages.UNDONE
+        self._say_with_conflicts(template.format(said=step.said))
         self.saved()
         self.reload()
         return step

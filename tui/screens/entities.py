@@ -23,6 +23,7 @@ class EntitiesScreen(OverviewScreen, OfferingActions):
     SCOPES = ("overview", "entities")
     BINDINGS = bindings(["entities"])
     TITLE_TEXT = messages.ALL_ENTITIES
+    SHOWS = frozenset({"mentions", "entities", "distinctions"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -139,6 +139,12 @@ class ListScreen(MainScreen):
             status: ArticleStatus = "doing" if opened.status == "done" else "done"
             self.keep(decisions.set_status(opened, status, self.session.annotator))
 
+    def action_history(self) -> None:
+        opened = self._opened()
+        if opened is not None:
+            article = opened.article
+            self.show_history(article.sha256, article.title or article.source)
+
     def action_tags(self) -> None:
         opened = self._opened()
         if opened is not None:

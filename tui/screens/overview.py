@@ -9,9 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from newsview.store import messages
+from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import Fact
+from newsview.store.news import News
+from newsview.store.steps import Table
 from newsview.tui.commands import Scope
 from newsview.tui.keys import bindings
 from newsview.tui.screens.base import MainScreen
@@ -30,6 +32,8 @@ class OverviewScreen(MainScreen):
     SCOPES: ClassVar[Sequence[Scope]] = ("overview",)
     BINDINGS = bindings(["overview"])
     TITLE_TEXT = ""
+    SHOWS: ClassVar[frozenset[Table]] = frozenset()
+    """The tables whose records are told of here."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,10 @@ class OverviewScreen(MainScreen):
         if wanted:
             rows = [row for row in rows if row.ids and wanted in row.text.casefold()]
         self.pane.set_content(rows)
+
+    def others_changed(self, news: News) -> None:
+        if news.everything or any(change.table in self.SHOWS for change in news.changes):
+            self.reload()
 
     def action_move(self, motion: Move) -> None:
         self.pane.move(motion)
@@ -102,6 +110,7 @@ class FactsScreen(OverviewScreen, FactActions):
     SCOPES = ("overview", "facts")
     BINDINGS = bindings(["facts"])
     TITLE_TEXT = messages.ALL_FACTS
+    SHOWS = frozenset({"facts", "articles"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -158,6 +167,13 @@ class FactsScreen(OverviewScreen, FactActions):
         if waiting is not None:
             self.pane.go_to(waiting.ids[0])
         self.show_fact()
+
+    def action_history(self) -> None:
+        fact = self.target_fact()
+        if fact is None:
+            self.say(messages.NO_FACT_HERE)
+        else:
+            self.show_history(fact.id, decisions.describe_fact(fact))
 
     def action_text(self) -> None:
         fact = self.target_fact()

@@ -11,13 +11,16 @@ from textual.widgets import Static
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import Article, Entity, Fact, Mention
+from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.figure_values import FigureValues
 from newsview.tui.keys import bindings, hints_of
+from newsview.tui.others import names
 from newsview.tui.screens.asking import AskingActions
 from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe
 from newsview.tui.screens.fact_drafts import place_of
+from newsview.tui.screens.former import FormerActions
 from newsview.widgets.evidence_strip import EvidenceStrip
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.pane_rows import Alike, PaneRow, article_rows
@@ -31,7 +34,7 @@ WIDE = 110
 """Terminal columns from which text and side pane stand beside each other."""
 
 
-class ReaderScreen(DecidingActions, AskingActions):
+class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     """One article being read and decided on; `show` puts another one in its place."""
 
     SCOPES = ("moving", "deciding", "pane")
@@ -94,6 +97,7 @@ class ReaderScreen(DecidingActions, AskingActions):
             self.say(messages.SUGGESTING)
             self.newsview.ask(article, near=self.newsview.near(index))
             self._show_progress()
+        self.say_former()
 
     def go_back(self, *, redo: bool) -> Step | None:
         """Undo or redo, and show the place where it happened or say in which article it was."""
@@ -131,6 +135,14 @@ class ReaderScreen(DecidingActions, AskingActions):
             if self.said == messages.SUGGESTING:
                 self.say("")
 
+    def others_changed(self, news: News) -> None:
+        touched = self.opened.article.sha256 in self.session.changed
+        if news.everything or touched or any(c.table == "entities" for c in news.changes):
+            self.reload()
+
+    def company_changed(self) -> None:
+        self._show_heading()
+
     def suggestions_failed(self) -> None:
         self._show_progress()
 
@@ -146,8 +158,12 @@ class ReaderScreen(DecidingActions, AskingActions):
         article = self.opened.article
         total = len(self.session.entries)
         parts = [f"{self.index + 1}/{total}", article.published or "", article.source]
+        if self.newsview.others.here:
+            parts.insert(0, messages.ALSO_HERE.format(who=names(self.newsview.others.here)))
         if article.encoding != "utf-8":
             parts.append(messages.READ_AS.format(encoding=article.encoding))
+        if self.session.has_former(article):
+            parts.insert(0, messages.FORMER_SIGN)
         right = " · ".join(part for part in parts if part)
         room = self.size.width - 2
         right = one_line(right, max(room // 2, 10))

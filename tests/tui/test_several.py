@@ -1,0 +1,284 @@
+"""Two people on one annotations file, each with an application of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsview.store import decisions
+from newsview.store.annotations import Annotations
+from newsview.store.corpus import Corpus
+from newsview.store.decisions import OpenArticle
+from newsview.store.model import DEFAULT_LABELS, Mention
+from newsview.tui.screens.help import HelpScreen
+from newsview.tui.screens.history import HistoryScreen
+from newsview.tui.screens.list import ListScreen
+from newsview.tui.screens.reader import ReaderScreen
+from newsview.tui.session import Session
+from tests.tui.conftest import MakeApp, suggest
+
+
+class Colleague:
+    """A second annotator at work on the same corpus and file."""
+
+    def __init__(self, corpus: Path, name: str = "bruno") -> None:
+        self.annotations = Annotations.open(corpus / "newsview.json")
+        self.session = Session(Corpus.open([corpus]), self.annotations, name, DEFAULT_LABELS)
+        self.session.take(suggest(self.session.article(0)))
+
+    @property
+    def opened(self) -> OpenArticle:
+        """The first article as it stands."""
+        self.session.poll()
+        return self.session.open(self.session.article(0))
+
+    def mention(self, text: str, start: int = 0) -> Mention:
+        """The first mention of this text from there on."""
+        return next(m for m in self.opened.mentions if m.text == text and m.start >= start)
+
+    def relabel(self, text: str, label: str, start: int = 0) -> None:
+        """Decide on a mention."""
+        mention = self.mention(text, start)
+        step = decisions.relabel(self.opened, mention, label, self.session.annotator)
+        assert self.session.do(step)
+
+    def there(self, start: int) -> list[Mention]:
+        """What is kept at a place of the first article."""
+        self.session.poll()
+        kept = self.annotations.mentions(self.session.article(0).sha256)
+        return [m for m in kept if m.start == start]
+
+    def accept(self, text: str) -> None:
+        """Accept a mention."""
+        step = decisions.accept(self.opened, self.mention(text), self.session.annotator)
+        assert self.session.do(step)
+
+
+@pytest.fixture
+def bruno(corpus: Path):  # type: ignore[no-untyped-def]
+    """The colleague, who leaves at the end."""
+    colleague = Colleague(corpus)
+    yield colleague
+    colleague.annotations.close()
+
+
+async def test_what_a_colleague_does_shows_while_one_reads(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """Marks and progress follow; the caret stays where it is."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "l", "l")
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        caret = reader.reader.caret
+        bruno.accept("Cuneo")
+        bruno.accept("Mondovì")
+        app.look_at_others()
+        await pilot.pause()
+        accepted = [m.text for m in reader.opened.mentions if m.status == "accepted"]
+        assert accepted == ["Cuneo", "Mondovì"]
+        assert reader.reader.caret == caret
+        assert "2/" in reader.status.parts.decided
+
+
+async def test_the_list_follows_a_colleague(make_app: MakeApp, bruno: Colleague) -> None:
+    """Status and counts of an article that somebody else works on."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ListScreen)
+        waiting = screen.articles.listing.rows[0].waiting
+        assert waiting is not None
+        bruno.accept("Cuneo")
+        bruno.session.do(decisions.set_status(bruno.opened, "done", "bruno"))
+        app.look_at_others()
+        await pilot.pause()
+        row = screen.articles.listing.rows[0]
+        assert (row.status, row.waiting) == ("done", waiting - 1)
+
+
+async def test_a_change_that_meets_anothers_says_so(make_app: MakeApp, bruno: Colleague) -> None:
+    """Both relabel the same mention: the last one wins, and both are told."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None
+        bruno.relabel(target.text, "MISC", target.start)
+        await pilot.press("1")
+        assert "bruno changed this too: label MISC was replaced" in screen.said
+        (kept,) = bruno.there(target.start)
+        assert kept.label == "PER"
+
+
+async def test_a_decision_of_ones_own_that_somebody_changes_is_told(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """With who it was, and where both can be seen."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None
+        await pilot.press("1")
+        bruno.relabel(target.text, "LOC", target.start)
+        app.look_at_others()
+        await pilot.pause()
+        assert f"bruno changed what you had decided: PER {target.text}" in screen.said
+
+
+async def test_both_accept_the_same_suggestion_at_once(make_app: MakeApp, bruno: Colleague) -> None:
+    """One record comes of it, and nothing to quarrel about."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None
+        step = decisions.accept(bruno.opened, bruno.mention(target.text, target.start), "bruno")
+        mine = decisions.accept(screen.opened, target, "anna")
+        assert bruno.session.do(step)
+        screen.keep(mine)
+        assert len(bruno.there(target.start)) == 1
+        assert "bruno" not in screen.said
+
+
+async def test_undo_leaves_what_a_colleague_changed_since(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """And says whose it is."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None
+        await pilot.press("1")
+        bruno.relabel(target.text, "MISC", target.start)
+        await pilot.press("u")
+        assert "bruno changed this since" in screen.said
+        (kept,) = bruno.there(target.start)
+        assert kept.label == "MISC"
+
+
+async def test_who_else_has_the_article_open_shows(make_app: MakeApp, bruno: Colleague) -> None:
+    """In the heading, for as long as they are there."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        sha256 = bruno.session.article(0).sha256
+        bruno.annotations.presence.tell("bruno", sha256)
+        app.look_at_others()
+        heading = app.screen.query_one("#heading")
+        assert "also here: bruno" in str(heading.render())
+        here = bruno.annotations.presence.others()
+        assert [(one.by, one.article) for one in here] == [("anna", sha256)]
+        bruno.annotations.presence.tell("bruno", None)
+        app.look_at_others()
+        assert "bruno" not in str(heading.render())
+
+
+async def test_the_history_of_a_mention_and_of_an_article(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """Who changed what, the newest first; esc goes back."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        target = app.screen.target()  # type: ignore[attr-defined]
+        await pilot.press("1")
+        bruno.relabel(target.text, "MISC", target.start)
+        bruno.accept("Mondovì")
+        app.look_at_others()
+        app.screen.reader.goto(target.start)  # type: ignore[attr-defined]
+        await pilot.press("H")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, HistoryScreen)
+        ((_, rows),) = sheet.rows
+        assert [who for _, who, _ in rows] == ["bruno", "anna"]
+        assert "label PER → MISC" in rows[0][2]
+        await pilot.press("escape", "L", "H")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        ((_, rows),) = app.screen.rows
+        assert [who for _, who, _ in rows] == ["bruno", "bruno", "anna"]
+
+
+async def test_nothing_is_done_where_nothing_changed(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No screen is drawn anew and no document looked at."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        app.look_at_others()
+
+        def never(*_args: object) -> None:
+            raise AssertionError("looked at")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(app.session.annotations._storage, "_follow", never)
+            patched.setattr(ListScreen, "reload", never)
+            app.look_at_others()
+
+
+def test_undo_goes_on_where_an_earlier_session_ended(corpus: Path) -> None:
+    """Steps of one's own, bulk ones too, over closing and reopening; not those of others."""
+    first = Colleague(corpus, "anna")
+    first.accept("Cuneo")
+    step = decisions.propagate(first.opened, first.mention("Cuneo"), "anna")
+    assert first.session.do(step)
+    first.relabel("Mondovì", "ORG")
+    first.annotations.close()
+    other = Colleague(corpus, "bruno")
+    other.accept("Istituto Boreale")
+    other.annotations.close()
+    again = Colleague(corpus, "anna")
+    undone = [again.session.undo() for _ in range(4)]
+    assert undone[3] is None and all(undone[:3])
+    decided = [m.text for m in again.opened.mentions if m.status != "suggested"]
+    assert decided == ["Istituto Boreale"]
+    again.annotations.close()
+    third = Colleague(corpus, "anna")
+    assert third.session.redo() is not None
+    decided = [m.text for m in third.opened.mentions if m.status != "suggested"]
+    assert decided == ["Cuneo", "Istituto Boreale"]
+    third.annotations.close()
+
+
+def test_undoing_an_earlier_sessions_step_leaves_what_others_changed(corpus: Path) -> None:
+    """The field that somebody changed since stays theirs; the others are taken back."""
+    first = Colleague(corpus, "anna")
+    first.relabel("Mondovì", "ORG")
+    mention = first.mention("Mondovì")
+    first.session.do(decisions.tag_mention(first.opened, mention, ("a",), "anna"))
+    first.annotations.close()
+    other = Colleague(corpus, "bruno")
+    step = decisions.tag_mention(other.opened, other.mention("Mondovì"), ("b",), "bruno")
+    other.session.do(step)
+    other.annotations.close()
+    again = Colleague(corpus, "anna")
+    assert again.session.undo() is not None
+    (conflict,) = again.session.conflicts
+    assert (conflict.by, conflict.field, conflict.replaced) == ("bruno", "tags", False)
+    assert again.mention("Mondovì").tags == ("b",)
+    again.annotations.close()
