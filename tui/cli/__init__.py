@@ -19,6 +19,7 @@ from newsview.tui.cli.group import NewsviewGroup
         "export": "newsview.tui.cli.export:export",
         "import": "newsview.tui.cli.importing:import_",
         "history": "newsview.tui.cli.history:history",
+        "doctor": "newsview.tui.cli.doctor:doctor",
         "evaluate": "newsview.tui.cli.evaluate:evaluate",
     },
     default="open",

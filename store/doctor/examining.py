@@ -1,0 +1,130 @@
+"""Examining an annotations file: everything is looked at and nothing is changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsview.store import messages_doctor as words
+from newsview.store.convert import TYPE_OF
+from newsview.store.doctor.journal_reading import first_base
+from newsview.store.doctor.leftovers import leftovers
+from newsview.store.doctor.reading import Files, read_files
+from newsview.store.doctor.records import check_records
+from newsview.store.doctor.report import Finding, Report, Texts, worst_first
+from newsview.store.journal.codec import decode
+from newsview.store.migrations import META, META_ID, SCHEMA_KEY, newest
+
+
+def examine(path: Path, corpus: Texts | None = None) -> Report:
+    """All that is wrong with an annotations file, or worth knowing, the worst first.
+
+    It looks on beside those who have the file open. With a ``corpus`` what is placed in a text
+    that the file does not keep is checked, too. Raises OSError.
+    """
+    return report_on(read_files(path), corpus)
+
+
+def report_on(files: Files, corpus: Texts | None = None) -> Report:
+    """The report on what was read."""
+    findings = [*_main(files), *_journal(files), *_history(files), *_schema(files)]
+    for table, n in files.renumbered.items():
+        line = words.DOCUMENT_ID.format(n=n, table=table)
+        findings.append(Finding("damage", "document id", n, line, mendable=True))
+    for name, table in files.misnamed.items():
+        line = words.TABLE_MISNAMED.format(name=name, table=table)
+        findings.append(Finding("damage", "table name", 1, line, mendable=True))
+    records = articles = 0
+    if files.main_state != "foreign":
+        more, records, articles = check_records(files.tables, corpus)
+        findings += more
+    findings += leftovers(files)
+    if files.open_elsewhere:
+        findings.append(Finding("told", "open", 1, words.OPEN_ELSEWHERE))
+    if not _writable(files.path):
+        findings.append(Finding("told", "read-only", 1, words.READ_ONLY_FILE))
+    return Report(str(files.path), records, articles, worst_first(findings))
+
+
+def schema_of(files: Files) -> int | None:
+    """The schema that the file names; None if it names none."""
+    schema = files.tables.get(META, {}).get(META_ID, {}).get(SCHEMA_KEY)
+    return schema if type(schema) is int and schema >= 1 else None
+
+
+def _main(files: Files) -> Iterator[Finding]:
+    if files.main_state == "foreign":
+        line = words.MAIN_FOREIGN.format(reason=files.reason)
+        yield Finding("damage", "not ours", 1, line)
+    elif files.main_state == "torn":
+        line = words.MAIN_NOT_JSON.format(reason=files.reason, n=files.salvaged)
+        yield Finding("damage", "main file", 1, line, mendable=True)
+        if files.lost:
+            n, size = len(files.lost), sum(map(len, files.lost))
+            line = words.MAIN_PIECES.format(n=n, size=size)
+            yield Finding("damage", "lost", n, line, mendable=True)
+    elif files.main_state == "not tables":
+        line = words.MAIN_NOT_TABLES.format(n=files.moved)
+        yield Finding("damage", "main file", files.moved, line, mendable=True)
+    elif files.main_state in ("missing", "empty"):
+        base = first_base(files.lines.lines) if files.lines is not None else None
+        if base:
+            template = words.MAIN_EMPTY if files.main_state == "empty" else words.MAIN_MISSING
+            yield Finding("damage", "main file", 1, template.format(size=base), mendable=True)
+    if files.altered:
+        line = words.MAIN_ALTERED.format(n=files.replayed)
+        yield Finding("damage", "altered", 1, line, mendable=True)
+
+
+def _journal(files: Files) -> Iterator[Finding]:
+    journal = files.lines
+    if journal is None:
+        return
+    if journal.bad:
+        line = words.JOURNAL_DAMAGED.format(n=len(journal.bad), good=journal.changes)
+        yield Finding("damage", "journal", len(journal.bad), line, mendable=True)
+    if files.unknown:
+        line = words.JOURNAL_UNKNOWN.format(n=files.unknown)
+        yield Finding("damage", "newer", files.unknown, line)
+    if not files.belongs:
+        line = words.JOURNAL_FOREIGN.format(n=journal.changes)
+        yield Finding("damage", "conflict", journal.changes, line, mendable=True)
+    if journal.tail and not files.open_elsewhere:
+        line = words.JOURNAL_TORN.format(size=len(journal.tail))
+        yield Finding("wrong", "torn", 1, line, mendable=True)
+
+
+def _history(files: Files) -> Iterator[Finding]:
+    n = len(files.history_bad)
+    if n:
+        yield Finding("wrong", "history", n, words.HISTORY_BAD.format(n=n), mendable=True)
+
+
+def _schema(files: Files) -> Iterator[Finding]:
+    if files.main_state == "foreign":
+        return
+    found, known = schema_of(files), newest()
+    if found is None:
+        if any(files.tables.get(table) for table in TYPE_OF):
+            yield Finding("damage", "schema", 1, words.SCHEMA_MISSING, mendable=True)
+    elif found > known:
+        line = words.SCHEMA_NEWER.format(found=found, known=known)
+        yield Finding("damage", "newer", 1, line)
+    elif found < known:
+        yield Finding("told", "older", 1, words.SCHEMA_OLDER.format(found=found))
+
+
+def remembered_in(files: Files) -> tuple[str, ...]:
+    """The paths of the corpus that the file was last opened with."""
+    kept: Any = files.tables.get(META, {}).get(META_ID, {}).get("corpus")
+    try:
+        paths = decode(kept.encode()) if isinstance(kept, str) else []
+    except ValueError:
+        return ()
+    return tuple(one for one in paths if isinstance(one, str)) if isinstance(paths, list) else ()
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

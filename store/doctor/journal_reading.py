@@ -1,0 +1,122 @@
+"""Reading a journal that may be damaged anywhere: every whole line counts, the others are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsview.store.journal.lines import Line, is_whole, unframe
+from newsview.store.journal.main_file import Identity
+
+_HEAD = re.compile(rb"[0-9a-f]{8} \{")
+
+
+class JournalRead(NamedTuple):
+    """The whole lines, and what stands between and behind them."""
+
+    lines: list[Line]
+    bad: list[bytes]
+    """Stretches that are no line, with good ones after them: damage."""
+    tail: bytes
+    """What stands after the last good line: an interrupted write."""
+
+    @property
+    def changes(self) -> int:
+        """How many of the lines are steps."""
+        return sum("redo" in line.record for line in self.lines)
+
+
+def read_lines(raw: bytes) -> JournalRead:
+    """All whole lines of a journal, also of one whose newlines were damaged."""
+    lines: list[Line] = []
+    bad: list[tuple[int, bytes]] = []
+    start = 0
+    for piece in raw.rstrip(b"\0").split(b"\n"):
+        for at, stretch in _cut(piece):
+            record = _record(stretch)
+            if record is not None:
+                lines.append(Line(start + at, record))
+            elif stretch.strip(b"\0"):
+                bad.append((start + at, stretch))
+        start += len(piece) + 1
+    last = lines[-1].start if lines else -1
+    return JournalRead(
+        lines,
+        [stretch for at, stretch in bad if at < last],
+        b"\n".join(stretch for at, stretch in bad if at > last),
+    )
+
+
+def belongs_from(lines: Sequence[Line], main: Identity) -> int | None:
+    """The byte from which on a journal holds what a main file does not; None if it is another's.
+
+    The rule of ``recovery``: the last line that names the main file.
+    """
+    for line in reversed(lines):
+        if _named(line) == list(main):
+            return _from(line)
+    return None
+
+
+def fits_from(lines: Sequence[Line], main: Identity, *, by_force: bool) -> int | None:
+    """The same for a main file that was damaged, so that no line names it as it is.
+
+    One that is as long as a line says is that line's. ``by_force`` takes the journal from its
+    start: a step puts whole documents, so that doing it once more does no harm.
+    """
+    for line in reversed(lines):
+        named = _named(line)
+        if isinstance(named, list) and named[:1] == [main.size]:
+            return _from(line)
+    return 0 if by_force else None
+
+
+def first_base(lines: Sequence[Line]) -> int | None:
+    """The size of the main file that a journal began from; None if that cannot be read."""
+    for line in lines:
+        named = _named(line)
+        if isinstance(named, list) and named and type(named[0]) is int:
+            return named[0]
+    return None
+
+
+def _named(line: Line) -> object:
+    return line.record.get("base", line.record.get("ckpt"))
+
+
+def _from(line: Line) -> int:
+    start = line.record.get("from")
+    return start if isinstance(start, int) else line.start + 1
+
+
+def _cut(piece: bytes) -> list[tuple[int, bytes]]:
+    """A line, or the whole lines and the rest of one in which newlines were lost."""
+    if not piece or is_whole(piece):
+        return [(0, piece)] if piece else []
+    cut: list[tuple[int, bytes]] = []
+    at = 0
+    heads = [match.start() for match in _HEAD.finditer(piece)]
+    for number, head in enumerate(heads):
+        if head < at:
+            continue
+        ends = [*(one - 1 for one in heads[number + 1 :]), len(piece)]
+        end = next((one for one in ends if is_whole(piece[head:one])), None)
+        if end is None:
+            continue
+        if piece[at:head]:
+            cut.append((at, piece[at:head]))
+        cut.append((head, piece[head:end]))
+        at = end
+    if piece[at:]:
+        cut.append((at, piece[at:]))
+    return cut
+
+
+def _record(stretch: bytes) -> dict[str, object] | None:
+    if not is_whole(stretch):
+        return None
+    try:
+        return unframe(stretch)
+    except (ValueError, RecursionError):
+        return None

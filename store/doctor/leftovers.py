@@ -1,0 +1,53 @@
+"""What stands beside an annotations file and is no part of it."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsview.store import messages_doctor as words
+from newsview.store.doctor.journal_reading import read_lines
+from newsview.store.doctor.reading import Files
+from newsview.store.doctor.report import Finding
+
+
+def leftovers(files: Files) -> Iterator[Finding]:
+    """The files that interrupted writes and conflicts left, one finding each. Raises OSError."""
+    for path in temporary(files):
+        line = words.LEFT_TEMPORARY.format(name=path.name)
+        yield Finding("told", "temporary", 1, line, mendable=True)
+    for path in _beside(files.path, ".conflict-"):
+        changes = read_lines(path.read_bytes()).changes
+        line = words.LEFT_CONFLICT.format(name=path.name, n=changes)
+        yield Finding("told", "conflict kept", 1, line)
+    for path in _beside(files.path, ".torn-"):
+        line = words.LEFT_TORN.format(name=path.name, size=path.stat().st_size)
+        yield Finding("told", "torn kept", 1, line)
+
+
+def temporary(files: Files) -> list[Path]:
+    """Files that were being written and are no longer."""
+    if files.open_elsewhere:
+        return []
+    found = [base.with_name(base.name + ".tmp") for base in (files.path, files.journal_path)]
+    return [path for path in found if path.is_file() and not _in_the_making(path)]
+
+
+def _in_the_making(path: Path) -> bool:
+    """Whether a process writes it now; the kernel's lock tells."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _beside(path: Path, word: str) -> list[Path]:
+    names = [path.name + suffix + word for suffix in ("", "-journal", "-history")]
+    return sorted(
+        one for one in path.parent.iterdir() if one.name.startswith(tuple(names)) and one.is_file()
+    )

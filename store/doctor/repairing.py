@@ -1,0 +1,192 @@
+"""Mending an annotations file, after a copy of everything was made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
+from pathlib import Path
+
+from newsview.store import messages
+from newsview.store import messages_doctor as words
+from newsview.store.doctor.examining import report_on, schema_of
+from newsview.store.doctor.leftovers import temporary
+from newsview.store.doctor.mending import add_lost, mend
+from newsview.store.doctor.reading import Files, read_files
+from newsview.store.doctor.salvage import UNREADABLE
+from newsview.store.history import History
+from newsview.store.journal import Disk, StoreError, StoreInUse
+from newsview.store.journal.archive import Archive
+from newsview.store.journal.locks import Attachment, OperationLock
+from newsview.store.journal.log import free_name
+from newsview.store.journal.main_file import MainFile
+from newsview.store.journal.network import check_local
+from newsview.store.journal.opening import check_writable
+from newsview.store.migrations import newest
+
+
+def repair(path: Path, disk: Disk | None = None) -> list[str]:
+    """Mend what can be mended, and say what was done, one line each; empty if nothing was.
+
+    Nothing that can be read is lost: first every file is copied beside itself, what cannot be
+    read is kept in a file of its own, and records that fit no schema go to a table of their own.
+    A crash at any point leaves the files as they were, or mended. Raises StoreInUse when another
+    newsview has the file open, StoreError for what is no annotations file or of a newer
+    newsview, OSError.
+    """
+    path = Path(os.path.realpath(path))
+    disk = disk or Disk()
+    check_local(path)
+    check_writable(MainFile(path, disk))
+    with _alone(path):
+        files = read_files(path)
+        _refuse(files)
+        if not report_on(files).mendable:
+            return []
+        return _Repair(files, disk).run()
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep others out for as long as it takes. Raises StoreInUse when there are some."""
+    lock, attachment = OperationLock(path), Attachment(path)
+    lock.take()
+    alone = False
+    try:
+        alone = attachment.join()
+        if not alone:
+            raise StoreInUse(words.DOCTOR_IN_USE.format(path=path))
+        yield
+    finally:
+        if alone:
+            attachment.remove()
+            lock.remove()
+        attachment.close()
+        lock.close()
+
+
+def _refuse(files: Files) -> None:
+    """Raise StoreError for what a repair must not touch."""
+    files.open_elsewhere = False  # the lock is one's own
+    found, known = schema_of(files), newest()
+    if files.main_state == "foreign":
+        line = words.DOCTOR_NOT_TO_MEND.format(path=files.path, reason=files.reason)
+        raise StoreError(line)
+    if found is not None and found > known:
+        raise StoreError(messages.STORE_NEWER.format(path=files.path, found=found, known=known))
+    if files.unknown:
+        line = messages.STORE_UNKNOWN_RECORD.format(journal=files.journal_path, byte=0)
+        raise StoreError(line)
+
+
+class _Repair:
+    def __init__(self, files: Files, disk: Disk) -> None:
+        self._files = files
+        self._disk = disk
+        self._done: list[str] = []
+
+    def run(self) -> list[str]:
+        files = self._files
+        self._copy_all()
+        for path in temporary(files):
+            self._disk.remove(path)
+            self._say(words.CLEARED, name=path.name)
+        self._keep_aside(files.path, files.lost)
+        if files.lines is not None:
+            tail = [files.lines.tail] if files.lines.tail else []
+            self._keep_aside(files.journal_path, files.lines.bad + tail)
+        self._mend_history()
+        self._mend_tables()
+        self._write()
+        return self._done
+
+    def _copy_all(self) -> None:
+        files = self._files
+        for path, content in (
+            (files.path, files.main),
+            (files.journal_path, files.journal),
+            (files.history_path, files.history),
+        ):
+            if content:
+                self._say(words.COPIED, copy=self._new_file(path, "copy", content))
+
+    def _new_file(self, path: Path, word: str, content: bytes) -> Path:
+        name = free_name(path, word)
+        with self._disk.create(name, path.stat()) as file:
+            self._disk.write(file, content, 0)
+            self._disk.sync(file)
+        self._disk.sync_folder(name.parent)
+        return name
+
+    def _keep_aside(self, path: Path, pieces: list[bytes]) -> None:
+        if pieces:
+            aside = self._new_file(path, "torn", b"\n".join(pieces))
+            self._say(words.KEPT_ASIDE, aside=aside)
+
+    def _mend_history(self) -> None:
+        """Leave the whole lines, then add those that only the journal has yet."""
+        files = self._files
+        if files.history_bad:
+            self._keep_aside(files.history_path, files.history_bad)
+            temporary_name = files.history_path.with_name(files.history_path.name + ".tmp")
+            self._disk.remove(temporary_name)
+            with self._disk.create(temporary_name, files.history_path.stat()) as file:
+                self._disk.write(file, b"".join(line + b"\n" for line in files.history_good), 0)
+                self._disk.sync(file)
+            self._disk.replace(temporary_name, files.history_path)
+            self._disk.sync_folder(files.path.parent)
+        if files.journal is not None and files.belongs:
+            with FileIO(files.journal_path, "r") as journal:
+                Archive(files.path, self._disk).keep(journal, len(files.journal), None)
+
+    def _mend_tables(self) -> None:
+        files = self._files
+        if files.salvaged:
+            self._say(words.SALVAGED, n=files.salvaged)
+        for name, table in files.misnamed.items():
+            self._say(words.TABLE_RENAMED, name=name, table=table)
+        if files.replayed:
+            self._say(words.REPLAYED, n=files.replayed)
+        if files.main_state in ("torn", "empty", "missing"):
+            n = add_lost(files.tables, History(files.path).entries())
+            if n:
+                self._say(words.FROM_HISTORY, n=n)
+        found = schema_of(files)
+        if found is not None and found < newest():
+            return  # the records are looked at when they have been brought up to date
+        mended = mend(files.tables)
+        moved = mended.moved + files.moved
+        if moved:
+            self._say(words.MOVED_AWAY, n=moved, table=UNREADABLE)
+        if mended.home:
+            self._say(words.BROUGHT_HOME, n=mended.home)
+        if mended.folded:
+            self._say(words.FOLDED, n=mended.folded)
+        if mended.renamed:
+            self._say(words.RENAMED, n=mended.renamed)
+        if files.renumbered:
+            self._say(words.RENUMBERED, n=sum(files.renumbered.values()))
+        if mended.schema_set:
+            self._say(words.SCHEMA_SET, schema=newest())
+
+    def _write(self) -> None:
+        """Replace the main file, then let the journal go, all of which it holds now.
+
+        After a crash in between the journal does not belong to the main file, and is set aside.
+        """
+        files = self._files
+        main = MainFile(files.path, self._disk)
+        main.reserve(by_force=True)
+        identity = main.fill(files.tables)
+        if files.journal is not None and not files.belongs:
+            aside = free_name(files.journal_path, "conflict")
+            self._disk.replace(files.journal_path, aside)
+            self._say(words.SET_ASIDE, aside=aside)
+        main.publish(identity)
+        self._disk.remove(files.journal_path)
+        self._disk.sync_folder(files.path.parent)
+        self._say(words.WRITTEN)
+
+    def _say(self, template: str, **more: object) -> None:
+        self._done.append(template.format(**more))

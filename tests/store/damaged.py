@@ -1,0 +1,108 @@
+"""An annotations file with something in every table, for tests that damage it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+
+from newsview.store.annotations import Annotations
+from newsview.store.convert import TYPE_OF
+from newsview.store.kept_text import packed
+from newsview.store.model import (
+    Anchor,
+    ArticleRecord,
+    Entity,
+    Evidence,
+    Fact,
+    Mention,
+    Record,
+    sha256_of,
+)
+from newsview.store.steps import Change, put
+from newsview.store.told import Told
+from tests.store.records import AT
+
+TEXT = "La Terna Nova è di Cuneo. " * 4 + "Basta così 🎉."
+ARTICLE = sha256_of(TEXT)
+NAME = "Terna Nova"
+
+
+def mention(number: int, **changed: Any) -> Mention:
+    """A mention that reads what stands at its place."""
+    start = 3 + 26 * (number % 4)
+    fields: dict[str, Any] = {
+        "id": f"M{number:06}", "article": ARTICLE, "start": start, "end": start + len(NAME),
+        "text": NAME, "label": "ORG", "status": "rejected", "origin": "person",
+        "entity": "E1", "annotator": "anna", "created": AT, "updated": AT,
+    }  # fmt: skip
+    return Mention(**{**fields, **changed})
+
+
+def fact(number: int, **changed: Any) -> Fact:
+    """A fact with subject and evidence."""
+    fields: dict[str, Any] = {
+        "id": f"F{number:06}", "article": ARTICLE, "kind": "relation",
+        "subject": Anchor(text=NAME, start=3, end=13, entity="E1"), "predicate": "è di",
+        "object": None, "evidence": (Evidence(start=0, end=25, text=TEXT[:25]),),
+        "status": "accepted", "origin": "person", "annotator": "anna", "created": AT,
+    }  # fmt: skip
+    return Fact(**{**fields, **changed})
+
+
+def beginning() -> list[Record]:
+    """An article with its text and entity, and some annotations."""
+    text = packed(TEXT)
+    assert text is not None
+    return [
+        ArticleRecord(id=ARTICLE, source="a.txt", status="doing", created=AT),
+        text,
+        Entity(id="E1", name=NAME, label="ORG", created=AT),
+        *(mention(number) for number in range(6)),
+        *(fact(number) for number in range(3)),
+    ]
+
+
+def told(number: int = 0) -> Told:
+    """What the history says of a step."""
+    return Told(id=f"S{number:06}", by="anna", said=f"step {number}")
+
+
+def make(path: Path, records: list[Record] | None = None, *, history: bool = False) -> None:
+    """A file with these records, closed as usual."""
+    with Annotations.open(path) as annotations:
+        changes: list[Change] = [put(None, one) for one in records or beginning()]
+        annotations.apply(changes, told() if history else None)
+
+
+def make_with_journal(path: Path, steps: int = 6) -> None:
+    """A file whose last steps, one mention each, stand in its journal alone, as after kill -9."""
+    make(path)
+    annotations = Annotations.open(path)
+    for number in range(10, 10 + steps):
+        annotations.apply([put(None, mention(number))])
+    journal = path.with_name(path.name + "-journal")
+    content, main = journal.read_bytes().rstrip(b"\0"), path.read_bytes()
+    annotations.close()
+    path.write_bytes(main)
+    journal.write_bytes(content)
+
+
+def kept(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """All documents that fit their schema, by table and id, as plain TinyDB reads them."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    with TinyDB(path, access_mode="r") as database:
+        for table, kind in TYPE_OF.items():
+            rows = [dict(row) for row in database.table(table).all()]
+            for row in rows:
+                msgspec.convert(row, kind)
+            found[table] = {row["id"]: row for row in rows}
+            assert len(found[table]) == len(rows)
+    return found
+
+
+def ids(path: Path) -> set[str]:
+    """The ids of all records."""
+    return {one for rows in kept(path).values() for one in rows}
