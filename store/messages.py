@@ -1,7 +1,8 @@
 """Every sentence a user can be shown as an answer or an error, in one place.
 
 Each is one line that says what happened and what to do. They are plain ``str.format`` templates,
-so that another language can replace this module's values as a whole.
+so that another language can replace this module's values as a whole. Those of ``newsview doctor``
+are in ``messages_doctor``.
 """
 
 from __future__ import annotations
@@ -372,9 +373,13 @@ STORE_ON_NETWORK = (
 STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
 STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"
 STORE_NOT_JSON = (
-    "{path} is not JSON ({reason}); nothing was changed: restore it, or name another with --file"
+    "{path} is not JSON ({reason}); nothing was changed:"
+    " newsview doctor says what can be read of it"
 )
-STORE_NOT_TABLES = "{path} is not a TinyDB file; nothing was changed: name another one with --file"
+STORE_NOT_TABLES = (
+    "{path} is not a TinyDB file; nothing was changed: name another one with --file, or see what"
+    " newsview doctor says"
+)
 STORE_NOT_OURS = (
     "{path} holds no newsview annotations; nothing was changed: name another one with --file"
 )
@@ -389,7 +394,7 @@ STORE_NOT_MIGRATED = (
 )
 STORE_DAMAGED = (
     "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"
-    " restore it from a copy, or move it away to open what was saved before it"
+    " newsview doctor says what can be mended"
 )
 STORE_UNKNOWN_RECORD = (
     "{journal} holds at byte {byte} what this newsview cannot read; nothing was changed:"
@@ -430,8 +435,11 @@ STORE_MISSING = "{path} does not exist yet: there are no annotations to show"
 STORE_NOT_RECORDABLE = "not saved: {path}: a record holds what JSON cannot ({reason})"
 STORE_UNREADABLE_RECORDS = (
     "{path}: {n} records cannot be read and are left as they are, the first in {table}: {reason}"
+    " (newsview doctor)"
 )
-STORE_ID_TWICE = "{path}: {n} records have an id that another one has; the later is shown"
+STORE_ID_TWICE = (
+    "{path}: {n} records have an id that another one has; the later is shown (newsview doctor)"
+)
 PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file with --file"
 
 # --- the command line, tui/cli --------------------------------------------------------------------
