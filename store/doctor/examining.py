@@ -37,7 +37,10 @@ def report_on(files: Files, corpus: Texts | None = None) -> Report:
         line = words.TABLE_MISNAMED.format(name=name, table=table)
         findings.append(Finding("damage", "table name", 1, line, mendable=True))
     records = articles = 0
-    if files.main_state != "foreign":
+    if (schema_of(files) or newest()) < newest():
+        records = sum(len(files.tables.get(table, ())) for table in TYPE_OF)
+        articles = len(files.tables.get("articles", ()))
+    elif files.main_state != "foreign":
         more, records, articles = check_records(files.tables, corpus)
         findings += more
     findings += leftovers(files)
@@ -50,8 +53,14 @@ def report_on(files: Files, corpus: Texts | None = None) -> Report:
 
 def schema_of(files: Files) -> int | None:
     """The schema that the file names; None if it names none."""
-    schema = files.tables.get(META, {}).get(META_ID, {}).get(SCHEMA_KEY)
+    schema = _meta(files).get(SCHEMA_KEY)
     return schema if type(schema) is int and schema >= 1 else None
+
+
+def _meta(files: Files) -> dict[str, Any]:
+    """What the file says of itself."""
+    meta = files.tables.get(META, {}).get(META_ID)
+    return meta if isinstance(meta, dict) else {}
 
 
 def _main(files: Files) -> Iterator[Finding]:
@@ -118,7 +127,7 @@ def _schema(files: Files) -> Iterator[Finding]:
 
 def remembered_in(files: Files) -> tuple[str, ...]:
     """The paths of the corpus that the file was last opened with."""
-    kept: Any = files.tables.get(META, {}).get(META_ID, {}).get("corpus")
+    kept = _meta(files).get("corpus")
     try:
         paths = decode(kept.encode()) if isinstance(kept, str) else []
     except ValueError:

@@ -20,7 +20,7 @@ from newsview.store.doctor.journal_reading import (
 from newsview.store.doctor.salvage import UNREADABLE, add, kind_of, put_away, salvage, strictly
 from newsview.store.journal.archive import history_path
 from newsview.store.journal.changes import Rows, State, Tables
-from newsview.store.journal.lines import is_whole
+from newsview.store.journal.lines import Line, is_whole
 from newsview.store.journal.main_file import Identity
 from newsview.store.migrations import META
 
@@ -62,6 +62,8 @@ class Files:
     replayed: int = 0
     unknown: int = 0
     """Lines of the journal that are whole and cannot be understood."""
+    unknown_at: int = 0
+    """The byte where the last of them starts."""
     history_good: list[bytes] = field(default_factory=list)
     history_bad: list[bytes] = field(default_factory=list)
     open_elsewhere: bool = False
@@ -132,7 +134,7 @@ def _read_main(files: Files) -> None:
         files.reason = str(error).splitlines()[0]
         found = salvage(files.main)
         files.main_state, files.tables, files.lost = "torn", found.tables, found.lost
-        files.salvaged = sum(map(len, found.tables.values()))
+        files.salvaged = sum(len(rows) for name, rows in found.tables.items() if name != META)
         known = any(name in TYPE_OF or name == META for name in found.tables)
         if not known and not files.journal and not files.history_path.exists():
             files.main_state = "foreign"
@@ -215,8 +217,8 @@ def _read_journal(files: Files) -> None:
     state = State(files.tables)
     for line in files.lines.lines:
         if line.start < start or "redo" not in line.record:
-            known = {"base", "ckpt", "redo"} & line.record.keys()
-            files.unknown += not known
+            if not {"base", "ckpt", "redo"} & line.record.keys():
+                _count_unknown(files, line)
             continue
         try:
             if files.main_state != "sound" or files.altered:
@@ -224,8 +226,13 @@ def _read_journal(files: Files) -> None:
             state.apply(line.record["redo"])
             files.replayed += 1
         except (KeyError, TypeError, AttributeError, ValueError):
-            files.unknown += 1
+            _count_unknown(files, line)
     files.tables = state.tables
+
+
+def _count_unknown(files: Files, line: Line) -> None:
+    files.unknown += 1
+    files.unknown_at = line.start
 
 
 def _make_way(tables: Tables, changes: list[Any]) -> None:
@@ -240,7 +247,11 @@ def _make_way(tables: Tables, changes: list[Any]) -> None:
             continue
         for document_id, row in change.get("put", {}).items():
             there = rows.get(document_id)
-            if there is not None and document_id not in dropped and there["id"] != row["id"]:
+            if (
+                there is not None
+                and document_id not in dropped
+                and there.get("id") != row.get("id")
+            ):
                 add(tables, table, rows[document_id])
                 del rows[document_id]
 

@@ -46,7 +46,8 @@ class Checked:
         for document_id, row in rows.items():
             reason = misfit(row, table)
             if reason is not None:
-                misfits.append((str(row.get("id", document_id)), reason))
+                named = row.get("id", document_id) if isinstance(row, dict) else document_id
+                misfits.append((str(named), reason))
                 continue
             record: Record = to_record(row, TYPE_OF[table])  # type: ignore[type-var, index]
             if record.id in kept:

@@ -76,7 +76,9 @@ def _refuse(files: Files) -> None:
     if found is not None and found > known:
         raise StoreError(messages.STORE_NEWER.format(path=files.path, found=found, known=known))
     if files.unknown:
-        line = messages.STORE_UNKNOWN_RECORD.format(journal=files.journal_path, byte=0)
+        line = messages.STORE_UNKNOWN_RECORD.format(
+            journal=files.journal_path, byte=files.unknown_at
+        )
         raise StoreError(line)
 
 

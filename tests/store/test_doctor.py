@@ -240,6 +240,16 @@ def test_a_main_file_damaged_in_place_keeps_its_journal(path: Path) -> None:
     assert ids(path) >= {f"M{number:06}" for number in range(10, 16)}
 
 
+def test_a_step_that_puts_what_is_no_record_is_said_and_moved(path: Path) -> None:
+    """As another program's line with a right checksum would."""
+    make_with_journal(path)
+    with journal_of(path).open("ab") as file:
+        file.write(frame({"redo": [{"table": "mentions", "put": {"70": [1]}}]}))
+    assert kinds(path) == {"schema"}
+    repair(path)
+    assert examine(path).sound and "M000015" in ids(path)
+
+
 def test_what_is_no_table_goes_where_it_can_be_read(path: Path) -> None:
     """Rows that are no documents keep TinyDB from opening the file."""
     make(path)
@@ -329,6 +339,29 @@ def test_a_file_that_lost_its_schema_gets_one(path: Path) -> None:
     assert "schema" in kinds(path)
     repair(path)
     assert opens(path) == [] and "M000001" in ids(path)
+
+
+def test_records_of_an_older_schema_are_left_to_the_migration(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are not held against types that they cannot fit yet, nor moved by a repair."""
+    make(path)
+    edited(path, lambda tables: tables["mentions"]["1"].pop("label"))
+    rows = json.loads(path.read_bytes())["mentions"]
+    for module in ("examining", "repairing"):
+        monkeypatch.setattr(f"newsview.store.doctor.{module}.newest", lambda: 2)
+    assert kinds(path) == {"older"} and examine(path).sound
+    path.with_name(path.name + ".tmp").write_bytes(b"{")
+    repair(path)
+    assert json.loads(path.read_bytes())["mentions"] == rows
+
+
+def test_steps_do_not_overwrite_a_record_with_a_damaged_number(path: Path) -> None:
+    """The number of a document means nothing, its record stays beside the step's."""
+    make_with_journal(path)
+    path.write_bytes(path.read_bytes().replace(b'\n"3":{"id":"M000002"', b'\n"7":{"id":"M000002"'))
+    repair(path)
+    assert {"M000002", *(f"M{number:06}" for number in range(10, 16))} <= ids(path)
 
 
 def test_damaged_lines_of_the_history_are_taken_out_and_kept(path: Path) -> None:
