@@ -134,7 +134,7 @@ def test_a_journal_whose_first_line_is_damaged_still_belongs(path: Path) -> None
     """Nothing names another main file, so the steps are taken in."""
     make_with_journal(path)
     journal = journal_of(path)
-    journal.write_bytes(b"x" + journal.read_bytes())
+    journal.write_bytes(journal.read_bytes().replace(b'"base"', b'"bass"', 1))
     repair(path)
     assert ids(path) >= {f"M{number:06}" for number in range(10, 16)}
 
@@ -201,6 +201,17 @@ def test_a_main_file_cut_short_keeps_every_whole_record(path: Path, plain: bool)
     assert {"F000000", *(f"M{number:06}" for number in range(6)), ARTICLE, "E1"} <= ids(path)
     assert b"F00000" not in b"".join(aside(path, "torn")) and aside(path, "torn")
     assert examine(path).sound
+
+
+def test_a_record_that_is_cut_open_does_not_swallow_those_after_it(path: Path) -> None:
+    """Where a stretch is missing from inside one to the end of another one's line."""
+    make(path)
+    whole = path.read_bytes()
+    start = whole.index(b'"M000001",') + len(b'"M000001",')
+    end = whole.index(b'\n"4":{"id":"M000003"')
+    path.write_bytes(whole[:start] + whole[end:])
+    repair(path)
+    assert {"M000000", "M000003", "M000004", "M000005", "F000002"} <= ids(path)
 
 
 def test_records_that_a_damaged_main_file_lost_come_from_the_history(path: Path) -> None:
