@@ -15,6 +15,7 @@ from newsview.nlp.layout.story import (
     mark_menus,
     mark_moments,
     mark_related,
+    mark_tables,
 )
 from newsview.nlp.layout.titles import derived_title, find_title
 from newsview.nlp.layout.units import Unit, read_units
@@ -44,7 +45,7 @@ def build(raw: RawText, source: str) -> Article:
     units = read_units(text, start)
     if is_markdown:
         units = read_marks(units)
-    title, published, publisher = _classify(units, hints)
+    title, published, publisher = _classify(units, hints, beside=not raw.whole_file)
     blocks = blocks_of(units)
     if start:
         blocks = (Block(0, len(text[:start].rstrip()), "boilerplate"), *blocks)
@@ -61,17 +62,23 @@ def build(raw: RawText, source: str) -> Article:
     )
 
 
-def _classify(units: list[Unit], hints: Hints) -> tuple[Unit | None, str | None, str | None]:
-    """Sets the kind of every unit; returns the one that is the title, the day and the outlet."""
+def _classify(
+    units: list[Unit], hints: Hints, *, beside: bool
+) -> tuple[Unit | None, str | None, str | None]:
+    """Sets the kind of every unit; returns the one that is the title, the day and the outlet.
+
+    ``beside`` says that the hints stand beside the text, as other columns of a row do.
+    """
     for unit in units:
         unit.cue = max(unit.cue, judge(unit))
     mark_menus(units)
+    mark_tables(units)
     mark_moments(units)
     clear_headings(units)
     dates = mark_date_lines(units, hints.author)
     mark_related(units)
     story = find_story(units)
-    title = find_title(units, story, hints.title)
+    title = find_title(units, story, hints.title, beside)
     at = units.index(title) if title is not None else -1
     published = published_day(units, dates, at, story)
     mark_repeats(units, title)

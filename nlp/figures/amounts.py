@@ -11,6 +11,10 @@ from newsview.nlp.phrases import PhraseTable
 from newsview.nlp.tokens import Line
 
 _OF = frozenset({"di", "d'"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";", "…"})
+
+_FARTHEST = 80
+"""Tokens on either side of an amount among which its sentence is looked for."""
 
 
 class Unit(NamedTuple):
@@ -95,11 +99,17 @@ class _Said(NamedTuple):
 def _said(line: Line) -> _Said:
     """Asked of a line once, not for each of its figures."""
     words = frozenset(line.lowers)
-    currencies, doubtful = table("currencies"), word_set("currencies_doubtful")
-    named = {currencies[word] for word in words - doubtful if word in currencies} - {"?"}
-    named |= _codes().intersection(token.text for token in line.tokens)
+    named = _currencies_in(line, 0, len(line))
     money = bool(named) or not words.isdisjoint(word_set("money_words"))
-    return _Said(frozenset(named), money, not words.isdisjoint(word_set("people_words")))
+    return _Said(named, money, not words.isdisjoint(word_set("people_words")))
+
+
+def _currencies_in(line: Line, start: int, end: int) -> frozenset[str]:
+    """The codes of the currencies that are named between two tokens."""
+    words = frozenset(line.lowers[start:end]) - word_set("currencies_doubtful")
+    currencies = table("currencies")
+    named = {currencies[word] for word in words if word in currencies} - {"?"}
+    return frozenset(named | _codes().intersection(t.text for t in line.tokens[start:end]))
 
 
 def speaks_of_money(line: Line) -> bool:
@@ -137,7 +147,22 @@ def counts_money(line: Line, number: Number) -> bool:
     return line.lower(number.end + 1) in word_set("money_words")
 
 
-def currency_of(line: Line) -> str | None:
-    """The one currency that a line names, or None where it names none or several."""
-    named = _said(line).currencies
+def currency_of(line: Line, number: Number) -> str | None:
+    """The one currency named in the sentence of a number; None where there is none or several."""
+    if not _said(line).currencies:
+        return None
+    start, end = number.start, number.end
+    nearest = range(max(0, start - _FARTHEST), min(len(line), end + _FARTHEST))
+    while start > nearest.start and not _ends_sentence(line, start - 1):
+        start -= 1
+    while end < nearest.stop and not _ends_sentence(line, end):
+        end += 1
+    named = _currencies_in(line, start, end)
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _ends_sentence(line: Line, index: int) -> bool:
+    """Whether a full stop, or another such mark, stands here and a capital or a digit behind it."""
+    if line.lower(index) not in _SENTENCE_ENDS or line.glued(index + 1):
+        return False
+    return not (line.is_word(index + 1) and line.tokens[index + 1].text[0].islower())

@@ -30,6 +30,7 @@ _NUMBER_WORD = re.compile(
     r"|vent|quarant|sessant|cent|mill|zero)[a-zéè]{0,80}"
 )
 _BEYOND_INTEGERS = 2**63
+_FRACTION_DIGITS = 4
 _THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 
 
@@ -149,7 +150,7 @@ def _fraction_at(line: Line, index: int, count: Decimal) -> Number | None:
         return None
     if count == 1 and not (line.lower(end) in OF_THE or end == len(line)):
         return None
-    value = count / Decimal(over)
+    value = round(count / Decimal(over), _FRACTION_DIGITS)
     return Number(index, end, value, scaled=True, fraction=True, one=False)
 
 

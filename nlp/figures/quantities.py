@@ -5,12 +5,13 @@ The unit of a value is written as in the text ("megawatt"); `symbol_of` tells th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from newsview.nlp.data import table, word_set
 from newsview.nlp.figures.numbers import Number, simple_number
-from newsview.nlp.figures.words import OF_THE
+from newsview.nlp.figures.words import FROM, OF_THE, ONE
 from newsview.nlp.figures.years import year_at
 from newsview.nlp.phrases import PhraseTable, split_lower
 from newsview.nlp.tokens import Line
@@ -18,6 +19,14 @@ from newsview.nlp.tokens import Line
 _OF = frozenset({"di", "d'"})
 _PLURAL_OF_THE = frozenset({"dei", "degli", "delle", "dell'"})
 _THE = frozenset({"i", "gli", "le"})
+_ON_THE = frozenset({"sul", "sulla", "sui", "sulle", "sugli", "sull'"})
+_PARTICIPLE = re.compile(r"\w+(?:[aiu]t|[tsrn]t|[aeiu]s|rs)[ie]")
+
+_RATIOS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
+_STUDIES = frozenset(
+    "studio ricerca indagine inchiesta sondaggio test rapporto libro documentario focus".split()
+)
+
 _THESE = frozenset({"questi", "queste", "quei", "quelle"})
 
 
@@ -71,7 +80,7 @@ def unit_after(line: Line, number: Number) -> Head | None:
 
 def counted_after(line: Line, number: Number) -> Head | None:
     """The noun that a number counts, with the adjectives between them."""
-    if number.one:
+    if number.one or _is_ratio(line, number) or _is_told_of_some(line, number):
         return None
     index = _after_links(line, number)
     if number.million and number.scaled and index == number.end:
@@ -113,6 +122,35 @@ def _after_links(line: Line, number: Number) -> int:
     return index
 
 
+def _is_ratio(line: Line, number: Number) -> bool:
+    """Whether a verb follows a number that one thing is compared to: "uno su tre vive solo".
+
+    Its verb, in the singular, ends like a feminine noun in the plural. A study ("uno studio su tre
+    pazienti") is no such thing.
+    """
+    if line.lower(number.start - 1) != "su" or number.value not in _RATIOS:
+        return False
+    if line.is_capital(number.end) or not line.lower(number.end).endswith("e"):
+        return False
+    before = number.start - 2
+    if line.lower(before) in ("uno", "un"):
+        return True
+    if line.lower(before) in _STUDIES:
+        return False
+    return line.lower(before - 1) in ONE or line.lower(before - 2) in ONE
+
+
+def _is_told_of_some(line: Line, number: Number) -> bool:
+    """ "120 progetti, di cui 45 finanziati dal Pnrr": the participle says what befell the 45."""
+    if not _PARTICIPLE.fullmatch(line.lower(number.end)):
+        return False
+    agent = line.lower(number.end + 1)
+    if agent not in FROM and agent not in _ON_THE:
+        return False
+    before = line.lowers[max(0, number.start - 4) : number.start]
+    return "cui" in before or "quali" in before
+
+
 def _is_whole(line: Line, index: int) -> bool:
     """Whether a word can be what "un terzo della …" is a part of."""
     lower = line.lower(index)
@@ -130,6 +168,8 @@ def _is_noun(line: Line, index: int, number: Number) -> bool:
     if lower in word_set("not_counted") or lower.endswith("'") or len(lower) < 3:
         return False
     if line.glued(index) and index == number.end:
+        return False
+    if number.digits and lower in table("weekdays"):  # a score: "vince 2-1 domenica"
         return False
     if text.isupper() and len(text) > 1:
         return len(text) > 4 or text[-1] in "EI"

@@ -19,6 +19,7 @@ from newsview.nlp.figures.labels import is_glued_label, is_label
 from newsview.nlp.figures.lengths import Length, is_age, length_of_time, shift_of
 from newsview.nlp.figures.numbers import Number, number_word, plain, simple_number
 from newsview.nlp.figures.ranges import ranged_number
+from newsview.nlp.figures.tense import is_ahead
 from newsview.nlp.figures.when import When, iso
 from newsview.nlp.figures.words import ONE
 from newsview.nlp.tokens import Line, lines
@@ -28,6 +29,9 @@ _MINUS = frozenset({"-", "−", "–", "meno"})
 _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _TO_A_CLOCK = frozenset(", - – | alle all' dalle ore le e intorno verso dopo".split())
 
+
+_SEEN_FROM_TODAY = frozenset({"day", "month", "weekday", "period"})
+"""Kinds of dates that without a year may be the last or the next one."""
 
 _LONGEST_CHAIN = 16
 """Tokens of numbers and signs written as one in which a figure is still looked for."""
@@ -152,7 +156,7 @@ def _starts() -> frozenset[str]:
 def _figure_at(line: Line, text: str, index: int, today: date | None) -> _Span | None:
     when = dating(line, index)
     if when is not None:
-        return _dated(index, when, today)
+        return _dated(line, index, when, today)
     start, sign = index, 1
     if line.lower(index) in _MINUS:
         if not _is_sign(line, index):
@@ -195,11 +199,14 @@ def _is_said_minus(line: Line, index: int) -> bool:
 
 def _year(line: Line, index: int, today: date | None) -> _Span | None:
     when = lone_year(line, index)
-    return None if when is None else _dated(index, when, today)
+    return None if when is None else _dated(line, index, when, today)
 
 
-def _dated(index: int, when: When, today: date | None) -> _Span:
+def _dated(line: Line, index: int, when: When, today: date | None) -> _Span:
     number = None
+    relative = when.year is None and when.years_off is None and not when.way
+    if today is not None and relative and when.kind in _SEEN_FROM_TODAY:
+        when = when._replace(ahead=is_ahead(line, index, when.end))
     if when.amount is not None:
         number = Number(index, when.end, when.amount)
     return _Span(index, when.end, "DATE", number, when.counted, iso(when, today))
@@ -265,7 +272,7 @@ def _timed(line: Line, length: Length, today: date | None) -> _Span | None:
         return _span(number, length.end, "QUANTITY", length.unit)
     moment = shift_of(line, length)
     if moment is not None and iso(moment, today) is not None:
-        return _dated(number.start, moment, today)
+        return _dated(line, number.start, moment, today)
     return _span(number, length.end, "DATE", length.unit)
 
 
@@ -285,7 +292,7 @@ def _bare(line: Line, number: Number) -> _Span | None:
 
 
 def _bare_money(line: Line, number: Number) -> _Span:
-    span = _span(number, number.end, "MONEY", amounts.currency_of(line))
+    span = _span(number, number.end, "MONEY", amounts.currency_of(line, number))
     return span._replace(score=UNSURE)
 
 

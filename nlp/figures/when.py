@@ -38,8 +38,8 @@ class When(NamedTuple):
     day that needs a day, or ``plain`` (seen, with no date of its own). ``way`` is -1 for "scorso",
     1 for "prossimo", else 0. ``to`` is the last year, month or day of a range; ``years_off`` the
     year as so many from that of publication, which for a day without a month means this month;
-    ``part`` tells that a part of the day was named ("ieri sera"); ``amount`` and ``counted`` are
-    the length in "ultimi dieci anni".
+    ``ahead`` tells that its sentence speaks of one to come, ``part`` that a part of the day was
+    named ("ieri sera"); ``amount`` and ``counted`` are the length in "ultimi dieci anni".
     """
 
     end: int
@@ -52,6 +52,7 @@ class When(NamedTuple):
     shift: int = 0
     unit: str = ""
     way: int = 0
+    ahead: bool = False
     code: str | None = None
     to: int | None = None
     years_off: int | None = None
@@ -81,7 +82,9 @@ def iso(when: When, published: date | None) -> str | None:
     Quarters and halves, which ISO 8601 does not know, are written as is usual. What is seen from
     the day of publication is None where that is not known. A day or month without a year takes
     the year nearest to the day of publication (of two the earlier), a part of a year the one in
-    which its end is nearest; a weekday is the last one on or before it. 31 febbraio is None.
+    which its end is nearest; a weekday is the last one on or before it. What is ``ahead`` is the
+    next one instead: a day, a month or a part of a year that ends no earlier, a later weekday.
+    31 febbraio is None.
     """
     try:
         moment = _date_of(when, published)
@@ -111,7 +114,7 @@ def _date_of(when: When, published: date | None) -> str | None:
     if published is None:
         return when.code if when.kind == "plain" else None
     if when.kind == "weekday" and when.weekday is not None:
-        return _weekday(when.weekday, when.way, published).isoformat()
+        return _weekday(when.weekday, when.way or int(when.ahead), published).isoformat()
     if when.kind == "shift":
         return _shifted(when.shift, when.unit, published)
     return when.code
@@ -139,8 +142,9 @@ def _day(when: When, year: int | None, published: date | None) -> str | None:
             return None
         near = [_real(published.year + off, month, when.day) for off in _YEARS_NEAR]
         days = [day for day in near if day is not None]
-        if when.way:
-            days = [day for day in days if (day - published).days * when.way >= 0] or days
+        way = when.way or int(when.ahead)
+        if way and not (when.ahead and _is_that_weekday(days, when, published)):
+            days = [day for day in days if (day - published).days * way >= 0] or days
         if not days:
             return None
         year = min(days, key=lambda day: abs((day - published).days)).year
@@ -152,6 +156,13 @@ def _day(when: When, year: int | None, published: date | None) -> str | None:
     return first.isoformat() if last is None else f"{first.isoformat()}/{last.isoformat()}"
 
 
+def _is_that_weekday(days: list[date], when: When, published: date) -> bool:
+    """Whether the nearest of these days is on the weekday that is named with it."""
+    if when.weekday is None or not days:
+        return False
+    return min(days, key=lambda day: abs((day - published).days)).weekday() == when.weekday
+
+
 def _bare_day(when: When, published: date) -> str | None:
     """ "giovedì 29": the day of that number nearest to the day of publication."""
     near: list[date] = []
@@ -160,6 +171,8 @@ def _bare_day(when: When, published: date) -> str | None:
         day = _real(year, month, when.day or 0)
         if day is not None and (when.weekday is None or day.weekday() == when.weekday):
             near.append(day)
+    if when.ahead:
+        near = [day for day in near if day >= published] or near
     if not near:
         return None
     return min(near, key=lambda day: abs((day - published).days)).isoformat()
@@ -174,7 +187,7 @@ def _month(when: When, year: int | None, published: date | None) -> str | None:
         away = (when.month - published.month + 6) % 12 - 6
         if when.way < 0 and away >= 0:
             away -= 12
-        if when.way > 0 and away <= 0:
+        if (when.way > 0 and away <= 0) or (when.ahead and away < 0):
             away += 12
         year = _months_on(published.year, published.month, away)[0]
     first = f"{year:04d}-{when.month:02d}"
@@ -187,18 +200,20 @@ def _period(when: When, year: int | None, published: date | None) -> str | None:
     if year is None:
         if published is None:
             return None
-        year = _year_of_period(months, when.way, published)
+        year = _year_of_period(months, when, published)
     if code.startswith("M"):
         return f"{year:04d}-01/{year:04d}-{months:02d}"
     return f"{year:04d}-{code}"
 
 
-def _year_of_period(months: int, way: int, published: date) -> int:
+def _year_of_period(months: int, when: When, published: date) -> int:
     """The year in which a part of the year, so many months from January, ends nearest."""
     today = published.year * 12 + published.month
     ends = [(published.year + off) * 12 + months for off in (-1, 0, 1)]
-    if way:
-        ends = [end for end in ends if (end - today) * way > 0] or ends
+    if when.way:
+        ends = [end for end in ends if (end - today) * when.way > 0] or ends
+    elif when.ahead:
+        ends = [end for end in ends if end >= today] or ends
     end = min(ends, key=lambda end: abs(end - today))
     return (end - 1) // 12
 

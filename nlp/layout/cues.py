@@ -103,6 +103,16 @@ def opener(unit: Unit) -> str | None:
     return found[1] if len(rest) <= 3 else None
 
 
+def links_inline(unit: Unit) -> bool:
+    """Whether a line is a whole link to another article, title and all: ``Leggi anche: Il ponte``.
+
+    Unlike a line that opens a list of links it says nothing of the lines below it.
+    """
+    found = _openers().match(unit.words, 0)
+    linked = found is not None and found[1] == "list" and len(unit.words) > found[0]
+    return linked and unit.size <= _SHORT and unit.cue >= LIKELY and not unit.heads
+
+
 def is_doubtful(unit: Unit) -> bool:
     """Whether nothing but some words within it speaks against a sentence: it may be about them."""
     begins = _begins_as_none(unit) or opener(unit) is not None

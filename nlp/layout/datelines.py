@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from newsview.nlp.data import table
+from newsview.nlp.data import entries, table
 from newsview.nlp.layout.bylines import is_byline
 from newsview.nlp.layout.cues import phrase_table
 from newsview.nlp.layout.story import Story
@@ -62,6 +62,7 @@ def mark_date_lines(units: list[Unit], author: str | None = None) -> dict[int, D
         line = read_date_line(unit, author)
         if line is not None:
             unit.dated = line.said
+            unit.placed = line.said == "plain" and _is_place(line.rest)
             found[index] = line
     return found
 
@@ -120,6 +121,17 @@ def read_date_line(unit: Unit, author: str | None = None) -> DateLine | None:
     if all(_goes_with_date(piece, author) for piece in pieces) and len(pieces) <= 3:
         return best
     return None
+
+
+def _is_place(rest: str) -> bool:
+    """Whether a town is all that a line says besides its date: ``Vicenza, 14 ottobre 2025``."""
+    return rest[-1:] in (",", ":") and words_of(rest) in _places()
+
+
+@cache
+def _places() -> frozenset[tuple[str, ...]]:
+    lists = ("names_capitals_it", "names_comuni", "names_cities")
+    return frozenset(words_of(place) for name in lists for place in entries(name))
 
 
 def dateline_of_agency(unit: Unit) -> str | None:

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsview.nlp.layout.bylines import is_byline, is_name
-from newsview.nlp.layout.cues import CERTAIN, LIKELY, is_alternative_text, is_doubtful
+from newsview.nlp.layout.cues import (
+    CERTAIN,
+    LIKELY,
+    is_alternative_text,
+    is_doubtful,
+    links_inline,
+)
 from newsview.nlp.layout.headings import find_headings, heads
 from newsview.nlp.layout.story import Story
 from newsview.nlp.layout.titles import says_title
@@ -15,6 +21,9 @@ from newsview.nlp.layout.units import Unit
 _LONGEST_STANDFIRST = 350
 _ENTRIES = 2
 """Labels before paragraphs from which one more before a sentence is another."""
+
+_MOST_LINKS = 3
+"""Lines behind a link within the story among which the story has to go on."""
 
 _LONGEST_LIST = 15
 """Lines of a list behind which the story may go on."""
@@ -86,7 +95,7 @@ def _below_title(units: list[Unit], begin: int, story: Story, author: str | None
             unit.kind = "byline"
         elif not _may_go_on(unit) or is_alternative_text(unit):
             unit.kind = "boilerplate"
-        elif unit.told or unit.ends_clause or unit.item or not story.anchored:
+        elif unit.told or unit.ends_clause or unit.item or unit.table or not story.anchored:
             unit.kind = "body"
         elif unit.level or (
             unit is between[-1]
@@ -117,16 +126,17 @@ def _within_story(units: list[Unit], opening: int, author: str | None) -> None:
         ):
             unit.kind = "boilerplate"
         else:
-            unit.kind = "heading" if index in headings or unit.moment else "body"
+            heading = unit.moment or (index in headings and not unit.table)
+            unit.kind = "heading" if heading else "body"
 
 
 def _is_byline(units: list[Unit], index: int, author: str | None) -> bool:
-    """Whether a unit is a byline; a bare name is, beside a date."""
+    """Whether a unit is a byline, or says where and when; a bare name is one, beside a date."""
     text = units[index].text
-    if is_byline(text, author):
+    if units[index].placed or is_byline(text, author):
         return True
     beside = units[max(index - 1, 0) : index + 2]
-    return is_name(text) and any(other.dated for other in beside)
+    return is_name(text) and not units[index].columns and any(other.dated for other in beside)
 
 
 def _stretched(units: list[Unit], story: Story) -> int:
@@ -137,6 +147,9 @@ def _stretched(units: list[Unit], story: Story) -> int:
     for index, unit in enumerate(units[stop:], stop):
         if index < stop:
             continue  # of a list that was taken as a whole
+        if links_inline(unit) and _goes_on_behind(units, index):
+            stop = index + 1
+            continue
         if not _may_go_on(unit):
             break
         last = units[stop - 1]
@@ -145,7 +158,8 @@ def _stretched(units: list[Unit], story: Story) -> int:
         quotes = unit.quoted and unit.text[-1] in '»”"'
         following = units[index + 1 : index + 2]
         heads_one = entries and unit.label and any(other.told for other in following)
-        if unit.told or unit.moment or unit.ends_clause or in_list or goes_on or quotes:
+        told = unit.told or unit.moment or unit.table or unit.ends_clause
+        if told or in_list or goes_on or quotes:
             stop += 1
         elif heads_one and not is_name(unit.text):
             stop += 1
@@ -154,6 +168,13 @@ def _stretched(units: list[Unit], story: Story) -> int:
         else:
             break
     return stop
+
+
+def _goes_on_behind(units: list[Unit], index: int) -> bool:
+    """Whether a sentence follows a link within the story; another such link may come first."""
+    following = units[index + 1 : index + 1 + _MOST_LINKS]
+    behind = next((other for other in following if not links_inline(other)), None)
+    return behind is not None and behind.told and _may_go_on(behind)
 
 
 def _may_go_on(unit: Unit) -> bool:
@@ -192,7 +213,8 @@ def _after_story(units: list[Unit], author: str | None) -> None:
         if unit.kind is not None:
             continue
         following = units[index + 1 : index + 2]
-        alone = is_name(unit.text) and not any(other.label or other.told for other in following)
+        named = is_name(unit.text) and not unit.columns
+        alone = named and not any(other.label or other.told for other in following)
         signs = index == 0 and (is_byline(unit.text, author) or alone)
         unit.kind = "byline" if signs else "boilerplate"
 

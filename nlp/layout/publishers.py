@@ -1,9 +1,10 @@
 """Which outlet an article appeared in, where the page says so.
 
 The page's own name goes before the agency that a text was taken from: what stands behind the
-title, in the line on rights, in the notice that names the registered paper or the blog's feed;
-then a source that is named above the story, then the agency that signs it. A name is only taken
-from lines of a known form; of anything else nothing is guessed.
+title, in the line on rights, in the notice that names the registered paper or the blog's feed, in
+the footer that a company opens with its VAT number behind it; then a source that is named above
+the story, then the agency that signs it. A name is only taken from lines of a known form; of
+anything else nothing is guessed.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _PIECES = re.compile(
 _SITE = re.compile(r"\s[|–—-]\s([^|–—]{2,40})$")
 _SIGNED = re.compile(r"\(([\w.-]{2,20}(?: [\w.-]{2,20})?)\)\s{0,2}(?:[–—-]|\.?$)")
 _LEGAL_FORM = re.compile(r",? (?:s\.? ?r\.? ?l\.?s?|s\.? ?p\.? ?a|s\.?n\.?c|ltd|inc|llc)\.?$", re.I)
+_VAT = re.compile(r"\b(?:p\. ?iva|p ?iva|partita iva)\b", re.IGNORECASE)
 _SIGNED_WITHIN = 90
 
 
@@ -38,6 +40,7 @@ def find_publisher(units: list[Unit], title: Unit | None, first: int) -> str | N
         _behind_title(aside, title)
         or next(filter(None, (_of_rights(unit) for unit in reversed(aside))), None)
         or next(filter(None, (_of_notice(unit) for unit in reversed(aside))), None)
+        or next(filter(None, (_of_company(unit) for unit in reversed(aside))), None)
         or next(filter(None, (_of_source(unit) for unit in units[:first])), None)
         or _agency(units, aside, first)
     )
@@ -63,6 +66,14 @@ def _of_rights(unit: Unit) -> str | None:
     if not re.search(_YEARS, text) and "copyright" not in unit.words:
         return None
     return next(_names(_PIECES.split(text)), None)
+
+
+def _of_company(unit: Unit) -> str | None:
+    """The company that a footer opens with: ``Outlet S.r.l. - via Roma 1 - P.IVA ...``."""
+    if unit.kind != "boilerplate" or not _VAT.search(unit.text):
+        return None
+    first = _PIECES.split(unit.text)[0]
+    return _name(first) if _LEGAL_FORM.search(first) else None
 
 
 def _of_notice(unit: Unit) -> str | None:

@@ -14,6 +14,9 @@ _MENU = 5
 _ENTRIES = 3
 """Times of day before sentences that make a live report."""
 
+_ROWS = 2
+"""Lines in columns that make a table."""
+
 _LISTING = 12
 """Lines in a row without a sentence that may be a page's index rather than part of a story."""
 
@@ -51,6 +54,20 @@ def mark_menus(units: list[Unit]) -> None:
         row = []
         introduced = unit is not None and unit.cue < LIKELY and unit.ending.endswith(":")
         told = introduced or (unit is not None and unit.told)
+
+
+def mark_tables(units: list[Unit]) -> None:
+    """Marks the rows of tables: several lines in columns, figures in at least half of them."""
+    rows: list[Unit] = []
+    for unit in [*units, None]:
+        if unit is not None and unit.columns and not unit.told and not unit.item:
+            rows.append(unit)
+            continue
+        figures = sum(any(map(str.isdigit, row.text)) for row in rows)
+        if len(rows) >= _ROWS and figures * 2 >= len(rows):
+            for row in rows:
+                row.table = True
+        rows = []
 
 
 def mark_moments(units: list[Unit]) -> None:

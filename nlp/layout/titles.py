@@ -28,14 +28,20 @@ _INNER_END = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")
 _FIRST_SENTENCE = re.compile(r"(.{20,}?[.!?…][»”\"']?)(?:\s|$)")
 
 
-def find_title(units: list[Unit], story: Story, hint: str | None) -> Unit | None:
+def find_title(
+    units: list[Unit], story: Story, hint: str | None, beside: bool = False
+) -> Unit | None:
     """The unit that is the title, or None when no line is one.
 
-    ``hint`` is the title that metadata give. Else a Markdown heading of the first level, else the
-    best line above the story, else the first heading in its first lines.
+    ``hint`` is the title that metadata give; ``beside`` says that it stands beside the text, as in
+    another column of its row: then no line that says anything else is the title. Else a Markdown
+    heading of the first level, else the best line above the story, else the first heading in its
+    first lines.
     """
     if hint and (unit := _said_by_hint(units, hint)):
         return unit
+    if hint and beside:
+        return None
     for unit in units[: story.stop]:
         if unit.level == 1:
             return unit
@@ -90,7 +96,9 @@ def _said_by_hint(units: list[Unit], hint: str) -> Unit | None:
     key = f" {' '.join(words)} "
     for unit in units:
         mine = f" {' '.join(unit.words)} "
-        if len(unit.words) >= 4 and unit.form != "prose" and (mine in key or key in mine):
+        if len(unit.words) < 4 or unit.form == "prose":
+            continue
+        if mine in key or (len(words) >= 4 and unit.size <= len(hint) + 100 and key in mine):
             return unit
     return None
 
@@ -104,6 +112,7 @@ def _may_be_title(unit: Unit) -> bool:
         and not unit.dated
         and not unit.related
         and not unit.item
+        and not unit.table
         and any(character.isalpha() for character in unit.text)
     )
 

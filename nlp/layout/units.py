@@ -34,6 +34,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\s\"'”’»)\]*_]*$")
 _ABBREVIATION_END = re.compile(r"(?:\b\w\.){2,}$|\b(?:srl|spa|snc|inc|ltd|co)\.$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?…,;:][\s\"'”’»)\]]*$")
 _QUOTE_START = re.compile(r"[«“\"„‘']")
+_COLUMNS = re.compile(r"\S(?:\t|\s{2,})\s*\S")
 _BREADCRUMBS = re.compile(r"\s[|·•>»/›]\s")
 
 
@@ -46,9 +47,10 @@ class Unit:
     spaces; ``size`` counts all of it. ``gap`` says that a blank line or the beginning of the text
     stands before it; ``numbered`` that it is an item whose mark is a number; ``moment`` that it is
     a time that heads an entry of a live report; ``heads`` that it looks like a menu's entry and
-    stands as a heading. ``level`` is a Markdown heading's. ``cue`` grows with what speaks against
-    the line being story (see ``cues``); ``related`` marks links to other articles; ``kind`` is the
-    verdict.
+    stands as a heading; ``columns`` that its words stand apart as a row's cells do; ``table`` that
+    it is a row of a table; ``placed`` that it is a date with the town before it. ``level`` is a
+    Markdown heading's. ``cue`` grows with what speaks against the line being story (see
+    ``cues``); ``related`` marks links to other articles; ``kind`` is the verdict.
     """
 
     start: int
@@ -61,11 +63,14 @@ class Unit:
     numbered: bool = False
     moment: bool = False
     heads: bool = False
+    columns: bool = False
+    table: bool = False
     level: int = 0
     words: tuple[str, ...] = ()
     form: Form = "fragment"
     cue: int = 0
     dated: Said | None = None
+    placed: bool = False
     related: bool = False
     kind: BlockKind | None = None
 
@@ -173,6 +178,7 @@ def _unit(text: str, line: _Line) -> Unit:
     unit = Unit(
         line.start, line.end, _plain(stripped[:LOOKED_AT]), line.size, line.gap, stripped[-_ENDING:]
     )
+    unit.columns = _COLUMNS.search(stripped[:LOOKED_AT]) is not None
     if mark := _ITEM.match(unit.text):
         unit.item = True
         unit.numbered = mark.group(1) is not None
@@ -244,6 +250,7 @@ def _extend(unit: Unit, text: str, line: _Line) -> None:
     stripped = text[line.start : line.end].strip()
     unit.end = line.end
     unit.size += 1 + line.size
+    unit.columns = False
     unit.text = f"{unit.text} {_plain(stripped[:LOOKED_AT])}"[:LOOKED_AT]
     unit.ending = f"{unit.ending} {stripped}"[-_ENDING:]
     describe(unit)

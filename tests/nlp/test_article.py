@@ -14,6 +14,7 @@ from newsview.nlp.article import build
 from newsview.store.corpus import Corpus
 from newsview.store.html import Hints, read_html
 from newsview.store.model import Article
+from newsview.store.raw_text import RawText
 from newsview.store.sample import sample_folder
 from tests.nlp.pages import TOLD, article
 
@@ -102,6 +103,29 @@ def test_metadata_go_before_the_layout() -> None:
     assert (made.language, made.publisher) == ("fr", "Altra testata")
 
 
+def row(text: str, title: str) -> Article:
+    """The article of a row whose title stands in another column."""
+    return build(RawText(text, "utf-8", Hints(title=title), whole_file=False), "righe.csv")
+
+
+def test_a_title_beside_the_text_leaves_the_text_its_first_line() -> None:
+    """A row's or an entry's title is no line of its text, unless the text says it again."""
+    opening = "Riparte il cantiere sopra la diga vecchia"
+    for text in (opening, f"{opening}\n\n{LEAD}\n\n{SECOND}\n", f"{opening}\n{LEAD}\n"):
+        made = row(text, TITLE)
+        assert made.title == TITLE
+        assert kinds(made)[opening] in ("standfirst", "body")
+    assert kinds(row(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n", TITLE))[TITLE] == "title"
+    site = f"{TITLE} - Valle Oggi"
+    assert kinds(row(f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n", site))[TITLE] == "title"
+
+
+def test_a_title_of_one_word_is_no_line_that_has_the_word() -> None:
+    """Every line about the aqueduct would be it."""
+    opening = "L’acquedotto della valle costa troppo"
+    assert kinds(row(f"{opening}\n\n{LEAD}\n", "Acquedotto"))[opening] != "title"
+
+
 def test_the_author_of_the_metadata_is_a_byline() -> None:
     """Though nothing in the line says so."""
     text = f"{TITLE}\n\nAnna Bo\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n"
@@ -117,6 +141,9 @@ def test_the_author_of_the_metadata_is_a_byline() -> None:
         ("Valle Oggi © 2025 | Testata registrata al Tribunale di Belluno", "Valle Oggi"),
         ("© Editrice Valle S.r.l. 2025", "Editrice Valle"),
         (f"{TITLE} - Valle Oggi", "Valle Oggi"),
+        ("Editrice Valle S.r.l. - via Roma 1, Cuneo - P.IVA 01234567890", "Editrice Valle"),
+        ("Concessionaria: Editrice Valle S.r.l., P.IVA 01234567890", None),
+        ("Partita IVA 01234567890", None),
         (f"L'articolo {TITLE} proviene da Valle Oggi.", "Valle Oggi"),
         ("Valle Oggi è una testata giornalistica registrata, n. 4 del 2011", "Valle Oggi"),
         ("(ANSA).", "ANSA"),
