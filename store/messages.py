@@ -1,11 +1,15 @@
 """Every sentence a user can be shown as an answer or an error, in one place.
 
 Each is one line that says what happened and what to do. They are plain ``str.format`` templates,
-so that another language can replace this module's values as a whole. Those of ``newsview doctor``
-are in ``messages_doctor``.
+so that another language can replace this module's values as a whole. Those of two subjects are
+written in modules of their own and are to be had here like the others; those of ``newsview doctor``
+are in ``messages_doctor`` alone.
 """
 
 from __future__ import annotations
+
+from newsview.store.messages_corpus import *  # noqa: F403
+from newsview.store.messages_file import *  # noqa: F403
 
 
 class NewsviewError(Exception):
@@ -134,10 +138,34 @@ KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 
+FILTER_PROMPT = "filter"
+SEARCH_PROMPT = "search"
+SEARCH_AGAIN_PROMPT = "search (enter: {text} again)"
+TAGS_OF = "tags of {what}"
+NOTE_ON = "note on {what}"
+LINK_PROMPT = "entity of {text} (empty: none)"
+READ_AS = "read as {encoding}"
+HERE = "left in this article"
+BELOW = "below: p goes back"
+DECIDED = "{status} {n}/{total}"
+DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
+AT_LINE = "line {n}/{total}"
+STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
+DONE_LAST = "{said}; it was the last of the list"
+ALL_FACTS = "Facts of the corpus"
+ALL_ENTITIES = "Entities of the corpus"
+NO_MENTION_OF_IT = "no mention refers to it yet"
+SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
+NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
+DUMB_TERMINAL = (
+    "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
+)
+
 # --- several people on one annotations file, and the history -------------------------------------
 SOMEBODY = "somebody"
 ALSO_HERE = "also here: {who}"
 SAID_AND_MET = "{said} · {met}"
+TOLD_JOINT = " · "
 MET_REPLACED = "{by} changed this too: {field} {value} was replaced, both are in the history"
 MET_REPLACED_WHOLE = "{by} had changed what is removed now; the history has it"
 MET_LEFT = "{by} changed this since: {field} stays {value}"
@@ -283,164 +311,6 @@ GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
 GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
-
-# --- reading the corpus, store/corpus.py ----------------------------------------------------------
-
-NO_CORPUS = "no file or folder was named to read articles from"
-NO_SUCH_PATH = "{path}: there is no such file or folder"
-NOT_A_FILE_OR_FOLDER = "{path}: neither a file nor a folder, so there is no article to read in it"
-PATH_UNREADABLE = "{path}: cannot be looked at ({reason})"
-FOLDER_UNREADABLE = "{path}: folder skipped, it cannot be read ({reason})"
-FILE_UNREADABLE = "{path}: cannot be read ({reason})"
-FILE_SKIPPED = "{path}: file skipped, it cannot be read ({reason})"
-FILE_TOO_LARGE = "{path}: larger than {limit} MB, so it is not read: split it into articles"
-FILE_BINARY = "{path}: not read: it holds no text (or UTF-16 without a byte order mark)"
-FILE_EMPTY = "{path}: there is no text in it"
-HTML_TOO_DEEP = "its HTML is nested too deeply to be read"
-LINK_LEAVES_CORPUS = "{path}: link skipped, it leads out of the corpus"
-LINK_BROKEN = "{path}: link skipped, what it leads to is not there"
-LINK_LOOPS = "{path}: link skipped, it leads back to itself"
-NOTHING_TO_READ = "{path}: no article found: the folder is searched for files ending in {kinds}"
-FILE_CHANGED = "{path}: its file changed since it was opened: quit and open it again"
-ROW_LEFT_OUT = "{path}, line {line}: left out: {reason}"
-ROWS_LEFT_OUT = "{path}: {n} more rows are left out"
-ROW_BROKEN_JSON = "broken JSON at character {at} ({reason})"
-ROW_NO_OBJECT = "no JSON object"
-ROW_NO_TEXT = "no text in its column {column}"
-ROW_FIELDS = "{n} fields where there should be {wanted}"
-ROW_QUOTE_OPEN = "a quote that is opened in this row is never closed"
-ROW_QUOTES = "a quote in a quoted field that is not doubled"
-ROW_LONE_RETURN = "a carriage return in a field without quotes"
-ROW_TOO_LARGE = "larger than {limit} MB"
-TABLE_GIVEN_UP = "{path}: not read beyond line {line}: too many quotes are never closed"
-TABLE_NO_ROWS = "{path}: no article in it"
-TABLE_NO_JSON = "{path}: not opened: none of its first lines is a JSON object"
-TABLE_NO_TEXT = (
-    "{path}: not opened: no column holds the texts of articles, as far as can be told;"
-    ' name it in newsview.toml under [columns], text = "…" (it has {columns})'
-)
-TABLE_IS_ANNOTATIONS = (
-    "{path}: not opened: it holds annotations, not articles (name the file itself to open it)"
-)
-TABLE_IS_NAMES = "{path}: not opened: it is a list of names, not of articles"
-COLUMN_MISSING = (
-    "{path}: it has no column {column!r}, which newsview.toml names as {role}; another one is used"
-    " where one can be told"
-)
-FILES_NOT_OPENED = "{n} more files ending in {kind} are not opened for such reasons"
-FEED_IS_NONE = "{path}: not opened: it is no RSS or Atom feed"
-FEED_DAMAGED = "{path}: its XML is damaged ({reason}); read as far as it goes"
-FEED_ENTRY_LEFT_OUT = "{path}: entry {line} is left out: it has no text"
-FEED_ENTRIES_LEFT_OUT = "{path}: {n} more entries are left out"
-
-FILTER_PROMPT = "filter"
-SEARCH_PROMPT = "search"
-SEARCH_AGAIN_PROMPT = "search (enter: {text} again)"
-TAGS_OF = "tags of {what}"
-NOTE_ON = "note on {what}"
-LINK_PROMPT = "entity of {text} (empty: none)"
-READ_AS = "read as {encoding}"
-HERE = "left in this article"
-BELOW = "below: p goes back"
-DECIDED = "{status} {n}/{total}"
-DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
-AT_LINE = "line {n}/{total}"
-STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
-DONE_LAST = "{said}; it was the last of the list"
-ALL_FACTS = "Facts of the corpus"
-ALL_ENTITIES = "Entities of the corpus"
-NO_MENTION_OF_IT = "no mention refers to it yet"
-SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
-NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
-DUMB_TERMINAL = (
-    "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
-)
-
-
-# --- the annotations file, store/annotations.py and store/journal ---------------------------------
-
-STORE_EDITED_BESIDE = (
-    "{path} was changed by another program while a newsview has it open; nothing was changed:"
-    " close that newsview first, or use --read-only or --file"
-)
-STORE_BUSY = (
-    "{path}: another newsview has been in the middle of a change for too long: is it stopped?"
-)
-STORE_ON_NETWORK = (
-    "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
-    " work: name a local file with --file, or look with --read-only"
-)
-STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
-STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"
-STORE_NOT_JSON = (
-    "{path} is not JSON ({reason}); nothing was changed:"
-    " newsview doctor says what can be read of it"
-)
-STORE_NOT_TABLES = (
-    "{path} is not a TinyDB file; nothing was changed: name another one with --file, or see what"
-    " newsview doctor says"
-)
-STORE_NOT_OURS = (
-    "{path} holds no newsview annotations; nothing was changed: name another one with --file"
-)
-STORE_NEWER = (
-    "{path} was written by a newer newsview (schema {found}, this one knows {known});"
-    " nothing was changed: update newsview"
-)
-STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
-STORE_NOT_MIGRATED = (
-    "{path} has the older schema {found} and could not be brought up to date ({reason});"
-    " nothing was changed: open it with the newsview that wrote it"
-)
-STORE_DAMAGED = (
-    "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"
-    " newsview doctor says what can be mended"
-)
-STORE_UNKNOWN_RECORD = (
-    "{journal} holds at byte {byte} what this newsview cannot read; nothing was changed:"
-    " open it with the newsview that wrote it"
-)
-STORE_TORN = (
-    "{path}: an interrupted write left {count} bytes that are no whole change;"
-    " all before them is here, they are kept in {aside}"
-)
-STORE_CONFLICT = (
-    "{path} was changed by another program while {changes} saved changes waited in its journal;"
-    " they are not shown but kept in {aside}: restore the earlier file and rename that to {journal}"
-)
-STORE_READ_ONLY_CONFLICT = (
-    "{path} was changed by another program: the changes in {journal} do not fit it, not shown"
-)
-STORE_READ_ONLY_TORN = (
-    "{path}: the last {count} bytes of its journal are no whole change, so they are not shown"
-)
-STORE_EDITED_MEANWHILE = (
-    "{path} was changed by another program while it was open here;"
-    " that version is kept in {aside}, the file holds the decisions made here"
-)
-STORE_NOT_SAVED = (
-    "not saved: {path}: {reason}; all before is safe: free some space or try again, or quit"
-)
-STORE_UNCERTAIN = (
-    "not saved: the disk failed under {path}, so nothing more is written to it;"
-    " all that was saved is safe: quit, check the disk, start again"
-)
-STORE_CHECKPOINT_FAILED = (
-    "{path} could not be brought up to date ({reason});"
-    " all decisions are safe in its journal and will be read at the next start"
-)
-STORE_READ_ONLY = "{path} is open read-only: nothing can be changed"
-STORE_CLOSED = "{path} is closed"
-STORE_MISSING = "{path} does not exist yet: there are no annotations to show"
-STORE_NOT_RECORDABLE = "not saved: {path}: a record holds what JSON cannot ({reason})"
-STORE_UNREADABLE_RECORDS = (
-    "{path}: {n} records cannot be read and are left as they are, the first in {table}: {reason}"
-    " (newsview doctor)"
-)
-STORE_ID_TWICE = (
-    "{path}: {n} records have an id that another one has; the later is shown (newsview doctor)"
-)
-PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file with --file"
 
 # --- the command line, tui/cli --------------------------------------------------------------------
 

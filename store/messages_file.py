@@ -1,0 +1,87 @@
+"""What is said of the annotations file: `store/annotations.py`, `store/journal`, `store/place.py`.
+
+As ``messages``, which has all of these: one line each, plain ``str.format`` templates.
+"""
+
+STORE_EDITED_BESIDE = (
+    "{path} was changed by another program while a newsview has it open; nothing was changed:"
+    " close that newsview first, or use --read-only or --file"
+)
+STORE_BUSY = (
+    "{path}: another newsview has been in the middle of a change for too long: is it stopped?"
+)
+STORE_ON_NETWORK = (
+    "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
+    " work: name a local file with --file, or look with --read-only"
+)
+STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
+STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"
+STORE_NOT_JSON = (
+    "{path} is not JSON ({reason}); nothing was changed:"
+    " newsview doctor says what can be read of it"
+)
+STORE_NOT_TABLES = (
+    "{path} is not a TinyDB file; nothing was changed: name another one with --file, or see what"
+    " newsview doctor says"
+)
+STORE_NOT_OURS = (
+    "{path} holds no newsview annotations; nothing was changed: name another one with --file"
+)
+STORE_NEWER = (
+    "{path} was written by a newer newsview (schema {found}, this one knows {known});"
+    " nothing was changed: update newsview"
+)
+STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
+STORE_NOT_MIGRATED = (
+    "{path} has the older schema {found} and could not be brought up to date ({reason});"
+    " nothing was changed: open it with the newsview that wrote it"
+)
+STORE_DAMAGED = (
+    "{journal} is damaged at byte {byte}, with good changes after it; nothing was changed:"
+    " newsview doctor says what can be mended"
+)
+STORE_UNKNOWN_RECORD = (
+    "{journal} holds at byte {byte} what this newsview cannot read; nothing was changed:"
+    " open it with the newsview that wrote it"
+)
+STORE_TORN = (
+    "{path}: an interrupted write left {count} bytes that are no whole change;"
+    " all before them is here, they are kept in {aside}"
+)
+STORE_CONFLICT = (
+    "{path} was changed by another program while {changes} saved changes waited in its journal;"
+    " they are not shown but kept in {aside}: restore the earlier file and rename that to {journal}"
+)
+STORE_READ_ONLY_CONFLICT = (
+    "{path} was changed by another program: the changes in {journal} do not fit it, not shown"
+)
+STORE_READ_ONLY_TORN = (
+    "{path}: the last {count} bytes of its journal are no whole change, so they are not shown"
+)
+STORE_EDITED_MEANWHILE = (
+    "{path} was changed by another program while it was open here;"
+    " that version is kept in {aside}, the file holds the decisions made here"
+)
+STORE_NOT_SAVED = (
+    "not saved: {path}: {reason}; all before is safe: free some space or try again, or quit"
+)
+STORE_UNCERTAIN = (
+    "not saved: the disk failed under {path}, so nothing more is written to it;"
+    " all that was saved is safe: quit, check the disk, start again"
+)
+STORE_CHECKPOINT_FAILED = (
+    "{path} could not be brought up to date ({reason});"
+    " all decisions are safe in its journal and will be read at the next start"
+)
+STORE_READ_ONLY = "{path} is open read-only: nothing can be changed"
+STORE_CLOSED = "{path} is closed"
+STORE_MISSING = "{path} does not exist yet: there are no annotations to show"
+STORE_NOT_RECORDABLE = "not saved: {path}: a record holds what JSON cannot ({reason})"
+STORE_UNREADABLE_RECORDS = (
+    "{path}: {n} records cannot be read and are left as they are, the first in {table}: {reason}"
+    " (newsview doctor)"
+)
+STORE_ID_TWICE = (
+    "{path}: {n} records have an id that another one has; the later is shown (newsview doctor)"
+)
+PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file with --file"
