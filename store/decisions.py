@@ -259,9 +259,14 @@ def find_entity(entities: Iterable[Entity], name: str, label: str | None = None)
 # --- facts --------------------------------------------------------------------------------------
 
 
-def keep_fact(opened: OpenArticle, fact: Fact, annotator: str) -> Step:
-    """A person's fact, new or edited, or a suggested one accepted as it was filled in."""
-    known = next((f for f in opened.facts if f.id == fact.id), None)
+def keep_fact(
+    opened: OpenArticle, fact: Fact, annotator: str, seen: Iterable[Fact] | None = None
+) -> Step:
+    """A person's fact, new or edited, or a suggested one accepted as it was filled in.
+
+    ``seen`` are the facts that the person began with, where others may have changed them since.
+    """
+    known = next((f for f in (opened.facts if seen is None else seen) if f.id == fact.id), None)
     at = now()
     if known is None or known.status == "suggested":
         kept = replace(

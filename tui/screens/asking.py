@@ -44,16 +44,19 @@ class AskingActions(OfferingActions):
     def _ask_tags(self, what: str, tags: tuple[str, ...], on: Fact | Mention | None) -> None:
         known = self.session.known_tags(self.newsview.settings.tags)
         field = TagField(messages.TAGS_OF.format(what=what), tags, known)
-        self.overlay.ask(field, lambda kept: self._keep_tags(on, kept))
+        seen = self.opened  # others may change it while the field is open
+        self.overlay.ask(field, lambda kept: self._keep_tags(on, kept, seen))
 
-    def _keep_tags(self, on: Fact | Mention | None, tags: tuple[str, ...]) -> None:
+    def _keep_tags(
+        self, on: Fact | Mention | None, tags: tuple[str, ...], seen: OpenArticle
+    ) -> None:
         annotator = self.session.annotator
         if isinstance(on, Mention):
-            self.keep(decisions.tag_mention(self.opened, on, tags, annotator))
+            self.keep(decisions.tag_mention(seen, on, tags, annotator))
         elif isinstance(on, Fact):
-            self.keep(decisions.tag_fact(self.opened, on, tags, annotator))
+            self.keep(decisions.tag_fact(seen, on, tags, annotator))
         else:
-            self.keep(decisions.tag_article(self.opened, tags, annotator))
+            self.keep(decisions.tag_article(seen, tags, annotator))
 
     def action_note(self) -> None:
         fact, mention = self.target_fact(), self.target()
@@ -70,16 +73,17 @@ class AskingActions(OfferingActions):
 
     def _ask_note(self, what: str, note: str | None, on: Fact | Mention | None) -> None:
         field = NoteField(messages.NOTE_ON.format(what=what), note)
-        self.overlay.ask(field, lambda kept: self._keep_note(on, kept))
+        seen = self.opened
+        self.overlay.ask(field, lambda kept: self._keep_note(on, kept, seen))
 
-    def _keep_note(self, on: Fact | Mention | None, note: str | None) -> None:
+    def _keep_note(self, on: Fact | Mention | None, note: str | None, seen: OpenArticle) -> None:
         annotator = self.session.annotator
         if isinstance(on, Mention):
-            self.keep(decisions.note_mention(self.opened, on, note, annotator))
+            self.keep(decisions.note_mention(seen, on, note, annotator))
         elif isinstance(on, Fact):
-            self.keep(decisions.note_fact(self.opened, on, note, annotator))
+            self.keep(decisions.note_fact(seen, on, note, annotator))
         else:
-            self.keep(decisions.note_article(self.opened, note, annotator))
+            self.keep(decisions.note_article(seen, note, annotator))
 
     # --- history ----------------------------------------------------------------------------------
 

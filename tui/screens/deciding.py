@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import events
@@ -165,10 +166,10 @@ class DecidingActions(FactActions, OfferingActions):
         start, end = self.reader.selection or self.reader.sentence_at_caret()
         opened, active = self.opened, self.reader.active
         drafts = drafts_at(opened, start, end, active, lambda text: self.read_value(opened, text))
-        self.edit_fact(drafts, self._keep_fact)
+        self.edit_fact(drafts, lambda fact: self._keep_fact(fact, drafts))
 
-    def _keep_fact(self, fact: Fact) -> None:
-        self.keep(decisions.keep_fact(self.opened, fact, self.session.annotator))
+    def _keep_fact(self, fact: Fact, drafts: Sequence[Fact]) -> None:
+        self.keep(decisions.keep_fact(self.opened, fact, self.session.annotator, drafts))
 
     # --- selecting --------------------------------------------------------------------------------
 

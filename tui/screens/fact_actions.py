@@ -109,7 +109,8 @@ class FactActions(MainScreen):
 
         def keep(edited: Fact) -> None:
             opened = self.opened_with(fact)
-            self._keep_and_go_on(decisions.keep_fact(opened, edited, self.session.annotator), fact)
+            step = decisions.keep_fact(opened, edited, self.session.annotator, [fact])
+            self._keep_and_go_on(step, fact)
 
         self.edit_fact([fact], keep)
 
