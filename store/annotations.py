@@ -182,8 +182,10 @@ class Annotations:
 
     def versions(self, source: str) -> list[ArticleRecord]:
         """The records of all texts that stood under this source, in the order of their making."""
-        rows = self._storage.rows("articles")
-        return to_records((rows[i] for i in self._indexes["articles"].of(source)), ArticleRecord)
+        with self._storage.tables:
+            rows = self._storage.rows("articles")
+            documents = [rows[i] for i in self._indexes["articles"].of(source)]
+        return to_records(documents, ArticleRecord)
 
     def text(self, sha256: str) -> str | None:
         """The article's text as it was annotated or imported; None where it is not kept."""
@@ -224,20 +226,23 @@ class Annotations:
         return value if isinstance(value, str) and key != _SCHEMA_KEY else None
 
     def _get(self, table: Table, record_id: str, kind: type[R]) -> R | None:
-        document_id = self._indexes[table].find(record_id)
-        if document_id is None:
-            return None
-        return to_record(self._storage.rows(table)[document_id], kind)
+        with self._storage.tables:
+            document_id = self._indexes[table].find(record_id)
+            if document_id is None:
+                return None
+            document = self._storage.rows(table)[document_id]
+        return to_record(document, kind)
 
     def _of_article(self, table: Table, sha256: str, kind: type[R]) -> list[R]:
-        ids = self._indexes[table].of(sha256)
-        rows = self._storage.rows(table)
-        return sorted(to_records((rows[i] for i in ids), kind), key=position)  # type: ignore[arg-type]
+        with self._storage.tables:
+            rows = self._storage.rows(table)
+            documents = [rows[i] for i in self._indexes[table].of(sha256)]
+        return sorted(to_records(documents, kind), key=position)  # type: ignore[arg-type]
 
     def _documents(self, table: Table) -> list[Document]:
-        ids = self._indexes[table].all()
-        rows = self._storage.rows(table)
-        return [rows[i] for i in ids]
+        with self._storage.tables:
+            rows = self._storage.rows(table)
+            return [rows[i] for i in self._indexes[table].all()]
 
     def _meta(self) -> Document:
         return self._storage.rows(_META).get(_META_ID, {})
@@ -307,8 +312,13 @@ class Annotations:
         """
         self._storage.refresh()
         refuse_newer(self._storage, self._schema)
-        news, self._news = self._news, []
+        with self._storage.tables:
+            news, self._news = self._news, []
         return gathered(news)
+
+    def unheard(self) -> News | None:
+        """What was taken in already and is told by the next `poll`."""
+        return gathered(self._news)
 
     def _moved(self, moves: list[Move] | None, by_others: bool) -> None:
         self._indexes.take(moves)

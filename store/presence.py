@@ -42,11 +42,16 @@ class Presence:
         self._told: tuple[str, str | None] | None = None
 
     def tell(self, by: str, article: str | None) -> None:
-        """Say who has the file open here and at which article; nothing is done if it was said."""
+        """Say who has the file open here and at which article; nothing is done if it was said.
+
+        Never waits: while another is in the middle of a change it is left for the next time.
+        """
         if self._storage.read_only or self._told == (by, article):
             return
         mine = Present(self._id, os.getpid(), _born(os.getpid()), by, article)
-        with suppress(OSError, NewsviewError), self._storage.lock():
+        with suppress(OSError, NewsviewError), self._storage.lock_if_free() as free:
+            if not free:
+                return
             self._told = (by, article)
             lines = [msgspec.json.encode(one) + b"\n" for one in (*self.others(), mine)]
             self._storage.attachment.tell(b"".join(lines))
@@ -85,11 +90,16 @@ def _lives(one: Present) -> bool:
 
 
 def _born(pid: int) -> str | None:
-    """When a process was started, in clock ticks since the machine was; None where unknown."""
+    """When a process was started, in clock ticks since the machine was; None where unknown.
+
+    Empty for one that has ended and only waits for its parent to take notice.
+    """
     try:
         status = Path(f"/proc/{pid}/stat").read_bytes()
     except OSError:
         return None
     # The name of the program, in parentheses, may hold blanks and parentheses itself.
     fields = status[status.rfind(b")") + 2 :].split()
+    if fields[:1] in ([b"Z"], [b"X"]):
+        return ""
     return fields[19].decode("ascii", "replace") if len(fields) > 19 else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -83,6 +83,11 @@ class JournalStorage(Storage):
         self._checkpoint_bytes = checkpoint_bytes
         self._checkpoint_from = 0
         self._threads = RLock()
+        self.tables = RLock()
+        """Held while the tables change; whoever reads more than one thing of them holds it, too.
+
+        A checkpoint's thread takes in what others did, and never keeps it for longer than that.
+        """
         self._depth = 0
         self._guard = Guard(self._begin, self._end)
         self._closed = False
@@ -129,6 +134,28 @@ class JournalStorage(Storage):
         What others did is taken in first. Raises StoreError if it cannot be.
         """
         return self._guard
+
+    @contextmanager
+    def lock_if_free(self) -> Iterator[bool]:
+        """The same without waiting: whether the lock was had, else nothing is locked."""
+        if not self._threads.acquire(blocking=False):
+            yield False
+            return
+        try:
+            idle = self._depth or self.read_only or self._closed
+            free = bool(idle) or self._enter(wait=False)
+        except BaseException:
+            self._threads.release()
+            raise
+        if not free:
+            self._threads.release()
+            yield False
+            return
+        self._depth += 1
+        try:
+            yield True
+        finally:
+            self._end()
 
     def _begin(self) -> None:
         self._threads.acquire()
@@ -185,6 +212,10 @@ class JournalStorage(Storage):
         return True
 
     def _follow(self) -> None:
+        with self.tables:
+            self._take_in()
+
+    def _take_in(self) -> None:
         if self._shown is None:
             followed = follow(self._state, self._main, self._log, to_write=not self.read_only)
         else:  # changes to what is kept are none to what is shown
@@ -267,11 +298,12 @@ class JournalStorage(Storage):
                 self._log.append(line)
             except _REFUSALS as error:
                 raise self._refusal(STORE_NOT_SAVED, error) from error
-            moves = self._state.apply(records)
-            self.version += 1
-            self._lags = True
-            if self.listener is not None:
-                self.listener(moves, False)
+            with self.tables:
+                moves = self._state.apply(records)
+                self.version += 1
+                self._lags = True
+                if self.listener is not None:
+                    self.listener(moves, False)
             self._checkpoint_if_large()
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:

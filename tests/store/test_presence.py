@@ -55,6 +55,8 @@ def test_the_dead_are_not_here(tmp_path: Path) -> None:
         assert process.stdout is not None and process.stdout.readline() == b"ready\n"
         assert here(anna) == [("dead", "x")]
         process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert here(anna) == []  # though its parent has not asked for its end yet
         process.wait()
         process.stdout.close()
         assert here(anna) == []

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +25,7 @@ from newsview.store.journal import JournalDB, StoreInUse
 from newsview.store.journal.network import check_local, file_system
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Mention
+from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Change, put
 from tests.store.records import added, mention
 
@@ -400,3 +402,50 @@ def test_one_that_is_stopped_in_the_middle_does_not_stop_the_others_for_good(
         bruno.apply([added(1)])
         anna.poll()
         assert ids(anna) == ["M000000", "M000001"]
+
+
+def test_what_a_thread_takes_in_does_not_change_what_is_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkpoint's thread waits with it until the reading of the other thread is done."""
+    path = tmp_path / "x.json"
+    with Annotations.open(path) as anna, Annotations.open(path) as bruno:
+        anna.apply([added(1), added(2)])
+        bruno.poll()
+        anna.apply([put(mention(1), None)])
+        threads: list[Thread] = []
+
+        def all_ids(index: RecordIndex) -> Iterator[str]:
+            for document_id in list(index._by_id.values()):
+                if not threads:
+                    threads.append(Thread(target=take_in))
+                    threads[0].start()
+                    reached.wait()
+                yield document_id
+
+        def take_in() -> None:
+            with bruno.exclusive():
+                reached.set()
+
+        reached = Event()
+        tables = bruno._storage.tables
+
+        class Told:
+            """The lock, telling that the thread came to it."""
+
+            def __enter__(self) -> None:
+                if threads and current_thread() is threads[0]:
+                    reached.set()
+                tables.acquire()
+
+            def __exit__(self, *_: object) -> None:
+                tables.release()
+
+        monkeypatch.setattr(RecordIndex, "all", all_ids)
+        monkeypatch.setattr(bruno._storage, "tables", Told())
+        assert len(list(bruno.all_mentions())) == 2
+        threads[0].join()
+        monkeypatch.undo()
+        assert len(list(bruno.all_mentions())) == 1
+        news = bruno.poll()
+        assert news is not None and [c.id for c in news.changes] == [mention(1).id]
