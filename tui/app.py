@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.5
 """How often one looks at what others did: two calls to the system where they did nothing."""
+
+STALE_AT_ONCE = 4
+"""For how many articles at a look suggestions are asked again, to count anew what waits there."""
 
 NEAR = 3
 """How many articles after the opened one are suggested for ahead of the others."""
@@ -70,6 +74,8 @@ class NewsviewApp(App[None]):
         self.animation_level = "none"
         self.others = Others(session)
         """The others on the same annotations file."""
+        self._told: list[str] = []
+        """What is to be said of them, while a question on the screen waits for its answer."""
         self.background = make_background(session, self.post_message)
         self._list = ListScreen()
 
@@ -88,7 +94,7 @@ class NewsviewApp(App[None]):
         self._return_to_place()
         problems = (*self.session.annotations.warnings, *self.session.corpus.problems)
         for line in (*problems, *self.notices)[:1]:
-            self.main.say(line, error=bool(problems), whole=True)
+            self._tell(line, error=bool(problems), whole=True)
         self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
 
@@ -130,11 +136,25 @@ class NewsviewApp(App[None]):
         self.failures[event.article] = event.reason
         for screen in self._mains():
             screen.suggestions_failed()
-        self.main.say(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
+        self._tell(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
+
+    def _tell(self, line: str, *, error: bool = False, whole: bool = False) -> None:
+        """Say something that no key asked for, on a screen that may just be coming up."""
+        main = self.main
+        say = partial(main.say, line, error=error, whole=whole)
+        if main.is_mounted:
+            say()
+        else:
+            main.call_later(say)
 
     def look_at_others(self) -> None:
-        """Show what others did to the annotations file since the last time."""
+        """Show what others did to the annotations file since the last time.
+
+        On a screen that is just coming up it waits: that one has no place to show it yet.
+        """
         main = self.main
+        if not main.is_mounted:
+            return
         reading = main.opened.article.sha256 if isinstance(main, ReaderScreen) else None
         try:
             heard = self.others.look(reading)
@@ -146,8 +166,12 @@ class NewsviewApp(App[None]):
             main.others_changed(heard.news)
         if heard.company_changed:
             main.company_changed()
-        for line in heard.lines[:1]:
-            main.say(line, whole=True)
+        self._told += heard.lines
+        if self._told and not main.is_asking:
+            main.say(messages.TOLD_JOINT.join(self._told), whole=True)
+            self._told.clear()
+        for article in self.session.take_stale(STALE_AT_ONCE):
+            self.background.ask(article)
 
     def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
         """Have an article suggested for, whatever came of it before; see `Background.ask`."""

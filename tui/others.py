@@ -29,8 +29,8 @@ class Others:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._warned = len(session.annotations.warnings)
-        self.here: list[str] = []
-        """Who else has the article open that one is at."""
+        self._at: str | None = None
+        self._here: list[str] = []
 
     def look(self, article: str | None) -> Heard:
         """Take in what they did, tell them which article one is at, and see who is there, too.
@@ -40,13 +40,18 @@ class Others:
         session = self._session
         news = session.poll()
         session.annotations.presence.tell(session.annotator, article)
-        before = self.here
+        before = self.at(article)
         present = session.annotations.presence.others() if article is not None else []
-        self.here = sorted(one.by for one in present if one.article == article)
+        self._at = article
+        self._here = sorted(one.by for one in present if one.article == article)
         lines = list(session.annotations.warnings[self._warned :])
         self._warned = len(session.annotations.warnings)
         line = changed_yours(news, session) if news is not None else None
-        return Heard(news, [*lines, *([line] if line else [])], self.here != before)
+        return Heard(news, [*lines, *([line] if line else [])], self._here != before)
+
+    def at(self, article: str | None) -> list[str]:
+        """Who else has this article open, as far as the last look was at it."""
+        return self._here if article == self._at else []
 
 
 def changed_yours(news: News, session: Session) -> str | None:

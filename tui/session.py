@@ -90,6 +90,9 @@ class Session:
         self.entries = [Entry(source) for source in corpus.sources]
         self.waiting: dict[str, int] = {}
         self._changed: set[str] = set()
+        self.touched: frozenset[str] = frozenset()
+        """The articles that the last news touched, by SHA-256."""
+        self._stale: dict[str, None] = {}
         self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
@@ -209,6 +212,9 @@ class Session:
         """The names that are known, gathered when they are first needed."""
         if self._decided is None:
             self._decided = Decided(self.annotations.all_mentions())
+            unheard = self.annotations.unheard()  # they are counted once they are told
+            for change in unheard.changes if unheard is not None else ():
+                _count(self._decided, change.inverse())
             self._known = KnownNames(self._listed, self._decided)
         return self._known
 
@@ -218,9 +224,7 @@ class Session:
             return
         forms: set[str | None] = set()
         for change in changes:
-            for record, by in ((change.before, -1), (change.after, 1)):
-                if isinstance(record, Mention):
-                    forms.add(self._decided.count(record, by))
+            forms |= _count(self._decided, change)
         for form in filter(None, forms):
             self._known.renew(form)
         for article in self._articles.values():
@@ -285,11 +289,29 @@ class Session:
         """
         suggested = self._suggestions.get(sha256)
         if suggested is None:
+            if sha256 in self.waiting:
+                self._stale[sha256] = None
             return
+        self._stale.pop(sha256, None)
         article = next((one for one in self._articles.values() if one.sha256 == sha256), None)
         mentions = suggested.mentions if article is None else self._suggested(article)
         open_ones = visible_suggestions(mentions, self.annotations.mentions(sha256))
         self.waiting[sha256] = len(open_ones)
+
+    def take_stale(self, most: int) -> list[Article]:
+        """Articles whose number of waiting suggestions is no longer right, this many at most.
+
+        Their suggestions are not in memory any more: they have to be asked for again.
+        """
+        taken: list[Article] = []
+        while self._stale and len(taken) < most:
+            sha256 = next(iter(self._stale))
+            del self._stale[sha256]
+            index = self.index_of(sha256)
+            if index is not None:
+                with suppress(NewsviewError):
+                    taken.append(self.read(index))
+        return taken
 
     # --- changing -------------------------------------------------------------------------------
 
@@ -353,21 +375,19 @@ class Session:
         news = self.annotations.poll()
         if news is None:
             return None
+        before, self._changed = self._changed, set()
         if news.everything:
             self._decided = None
             self._places.clear()
             self._changed.update(self._indices)
-            for sha256 in list(self._suggestions):
+            for sha256 in list(self.waiting):
                 self.recount(sha256)
         else:
             self._learn_names(news.changes)
             self._recount(news.changes)
+        self.touched = frozenset(self._changed)
+        self._changed |= before
         return news
-
-    @property
-    def changed(self) -> frozenset[str]:
-        """The articles that were touched since `take_changed` was last asked."""
-        return frozenset(self._changed)
 
     def take_changed(self) -> set[str]:
         """The articles that steps touched since this was last asked, by SHA-256."""
@@ -396,3 +416,9 @@ class Session:
         for fact in self.annotations.all_facts():
             grouped.setdefault(fact.article, []).append(fact)
         return grouped
+
+
+def _count(decided: Decided, change: Change) -> set[str | None]:
+    """Count a change among the decisions; the forms that it touches."""
+    sides = ((change.before, -1), (change.after, 1))
+    return {decided.count(record, by) for record, by in sides if isinstance(record, Mention)}

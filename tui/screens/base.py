@@ -119,6 +119,11 @@ class MainScreen(Screen[None]):
     def action_next_pane(self) -> None:
         """To the next pane."""
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the next key answers something that the status line or a field asks."""
+        return self.overlay.is_open or self._first_key is not None
+
     # --- saying and keeping -----------------------------------------------------------------------
 
     def say(self, text: str, *, error: bool = False, whole: bool = False) -> None:

@@ -23,6 +23,10 @@ class OfferingActions(MainScreen):
 
     _offered: Offer | None = None
 
+    @property
+    def is_asking(self) -> bool:
+        return self._offered is not None or super().is_asking
+
     def offer(self, step: Step, key: str, said: str) -> None:
         """Say what a step would do, and wait for the key."""
         self._offered = Offer(step, key)

@@ -48,6 +48,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         self.searched = ""
         self._values = FigureValues()
         self._row_at_entry: PaneRow | None = None
+        self._heading = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
@@ -136,8 +137,9 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
                 self.say("")
 
     def others_changed(self, news: News) -> None:
-        touched = self.opened.article.sha256 in self.session.changed
-        if news.everything or touched or any(c.table == "entities" for c in news.changes):
+        touched = self.opened.article.sha256 in self.session.touched
+        linking = any(change.table in ("entities", "distinctions") for change in news.changes)
+        if news.everything or touched or linking:
             self.reload()
 
     def company_changed(self) -> None:
@@ -158,8 +160,9 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         article = self.opened.article
         total = len(self.session.entries)
         parts = [f"{self.index + 1}/{total}", article.published or "", article.source]
-        if self.newsview.others.here:
-            parts.insert(0, messages.ALSO_HERE.format(who=names(self.newsview.others.here)))
+        here = self.newsview.others.at(article.sha256)
+        if here:
+            parts.insert(0, messages.ALSO_HERE.format(who=names(here)))
         if article.encoding != "utf-8":
             parts.append(messages.READ_AS.format(encoding=article.encoding))
         if self.session.has_former(article):
@@ -168,9 +171,10 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         room = self.size.width - 2
         right = one_line(right, max(room // 2, 10))
         left = one_line(article.title or article.source, max(room - len(right) - 2, 10))
-        self.query_one("#heading", Static).update(
-            f"{left}{' ' * max(room - cell_len(left) - cell_len(right), 1)}{right}"
-        )
+        heading = f"{left}{' ' * max(room - cell_len(left) - cell_len(right), 1)}{right}"
+        if heading != self._heading:  # it is drawn anew even where it stays the same
+            self._heading = heading
+            self.query_one("#heading", Static).update(heading)
 
     def _show_pane(self) -> None:
         record = self.opened.record
