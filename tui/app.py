@@ -198,7 +198,7 @@ class NewsviewApp(App[None]):
             screen.show(index, article, caret)
         else:
             self.push_screen(ReaderScreen(index, article, caret))
-        remember_place(self.session.annotations.path, Place(article.source, caret, reading=True))
+        self._remember(Place(article.source, caret, reading=True))
         return True
 
     def read_neighbour(self, index: int, step: int) -> bool:
@@ -283,10 +283,13 @@ class NewsviewApp(App[None]):
             index = self._list.articles.cursor_index
             source = self.session.entries[index].source.name if index is not None else None
             place = Place(source=source)
-        remember_place(self.session.annotations.path, place)
+        self._remember(place)
+
+    def _remember(self, place: Place) -> None:
+        remember_place(self.session.annotations.path, self.session.annotator, place)
 
     def _return_to_place(self) -> None:
-        place = place_in(self.session.annotations.path)
+        place = place_in(self.session.annotations.path, self.session.annotator)
         names = (i for i, e in enumerate(self.session.entries) if e.source.name == place.source)
         index = next(names, None)
         if index is None:

@@ -16,7 +16,7 @@ import msgspec
 from platformdirs import user_state_path
 
 MOST_PLACES = 50
-"""How many corpora's places are remembered; the oldest is forgotten first."""
+"""How many places are remembered; the oldest is forgotten first."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct):
-    """``corpus``: absolute paths opened last; ``places``: by annotations file."""
+    """``corpus``: absolute paths opened last; ``places``: by annotator and annotations file."""
 
     corpus: list[str] = []
     file: str | None = None
@@ -72,16 +72,23 @@ def remember_corpus(paths: Sequence[Path], file: Path | None) -> None:
     save_state(state)
 
 
-def place_in(annotations: Path) -> Place:
-    """Where this user was, last time, with this annotations file."""
-    return load_state().places.get(str(annotations), Place())
+def place_in(annotations: Path, annotator: str) -> Place:
+    """Where this annotator was, last time, with this annotations file.
+
+    Several may share an account: nobody begins where somebody else is at work.
+    """
+    return load_state().places.get(_key(annotations, annotator), Place())
 
 
-def remember_place(annotations: Path, place: Place) -> None:
+def remember_place(annotations: Path, annotator: str, place: Place) -> None:
     """Come back here next time."""
-    state = load_state()
-    state.places.pop(str(annotations), None)
-    state.places[str(annotations)] = place
+    state, key = load_state(), _key(annotations, annotator)
+    state.places.pop(key, None)
+    state.places[key] = place
     while len(state.places) > MOST_PLACES:
         state.places.pop(next(iter(state.places)))
     save_state(state)
+
+
+def _key(annotations: Path, annotator: str) -> str:
+    return f"{annotator}@{annotations}"

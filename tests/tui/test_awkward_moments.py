@@ -63,13 +63,29 @@ async def test_news_that_come_while_the_reader_comes_up_are_shown(
         assert "also here: bruno" in str(screen.query_one("#heading").render())
 
 
+async def test_nobody_begins_where_somebody_else_of_the_account_reads(make_app: MakeApp) -> None:
+    """Two people in one home: the second sees the list, and each comes back to their own place."""
+    app = make_app(annotator="anna")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        other = make_app(annotator="bruno")
+        async with other.run_test(size=SIZE) as second:
+            await second.pause()
+            assert isinstance(other.screen, ListScreen)
+    again = make_app(annotator="anna")
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert isinstance(again.screen, ReaderScreen)
+
+
 async def test_what_was_odd_at_the_start_is_said_where_one_was_reading(
     make_app: MakeApp,
 ) -> None:
     """The reader that one comes back to is not there yet when it is said."""
     app = make_app()
     app.notices = ["a list of names was not read"]
-    remember_place(app.session.annotations.path, Place("a.txt", 3, reading=True))
+    remember_place(app.session.annotations.path, "anna", Place("a.txt", 3, reading=True))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)

@@ -156,7 +156,10 @@ def test_a_doubled_key_may_come_in_one_packet(start: Start) -> None:
 
 
 def test_two_people_in_two_terminals(start: Start, corpus: Path) -> None:
-    """Each sees who is at the article and what they decide; one is killed, the other goes on."""
+    """Each sees who is at the article and what they decide; one is killed, the other goes on.
+
+    Both use one account, so that they share what newsview keeps for a user.
+    """
     anna, bruno = start("--as", "anna"), start("--as", "bruno")
     for terminal in (anna, bruno):
         terminal.wait_for("Savona")
@@ -171,8 +174,11 @@ def test_two_people_in_two_terminals(start: Start, corpus: Path) -> None:
     pressed = anna.press("a")
     anna.wait_for("saved", pressed)
     bruno.wait(lambda: re.search(rb"doing 1/", bruno.output[before:]) is not None)
+    before = bruno.press("")
     anna.kill(signal.SIGKILL)
     assert anna.end() != 0
+    # the heading is drawn without her
+    bruno.wait(lambda: re.search(rb"turbine +1/3", bruno.output[before:]) is not None)
     bruno.press("n")
     pressed = bruno.press("a")
     bruno.wait_for("saved", pressed)

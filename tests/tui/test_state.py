@@ -31,16 +31,16 @@ def test_a_damaged_state_is_an_empty_one() -> None:
     state_path().parent.mkdir(parents=True)
     state_path().write_bytes(b"\xff{")
     assert load_state().corpus == []
-    remember_place(Path("a"), Place("x.txt", 5, True))
-    assert place_in(Path("a")) == Place("x.txt", 5, True)
+    remember_place(Path("a"), "anna", Place("x.txt", 5, True))
+    assert place_in(Path("a"), "anna") == Place("x.txt", 5, True)
 
 
 def test_only_the_latest_places_are_kept() -> None:
     """The file does not grow for ever."""
     for number in range(MOST_PLACES + 5):
-        remember_place(Path(f"file{number}"), Place("a.txt", number))
-    assert place_in(Path("file0")) == Place()
-    assert place_in(Path(f"file{MOST_PLACES + 4}")).caret == MOST_PLACES + 4
+        remember_place(Path(f"file{number}"), "anna", Place("a.txt", number))
+    assert place_in(Path("file0"), "anna") == Place()
+    assert place_in(Path(f"file{MOST_PLACES + 4}"), "anna").caret == MOST_PLACES + 4
     assert len(load_state().places) == MOST_PLACES
 
 
@@ -48,5 +48,5 @@ def test_a_folder_that_cannot_be_written_is_passed_over(tmp_path: Path) -> None:
     """Browsing works where no state can be kept."""
     state_path().parent.parent.mkdir(parents=True, exist_ok=True)
     state_path().parent.write_text("not a folder")
-    remember_place(Path("a"), Place("x.txt"))
-    assert place_in(Path("a")) == Place()
+    remember_place(Path("a"), "anna", Place("x.txt"))
+    assert place_in(Path("a"), "anna") == Place()
