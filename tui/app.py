@@ -76,6 +76,7 @@ class NewsviewApp(App[None]):
         """The others on the same annotations file."""
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
+        self._said_of_others = ""
         self.background = make_background(session, self.post_message)
         self._list = ListScreen()
 
@@ -134,6 +135,7 @@ class NewsviewApp(App[None]):
     @on(SuggestionsFailed)
     def _suggestions_failed(self, event: SuggestionsFailed) -> None:
         self.failures[event.article] = event.reason
+        self.session.give_up(event.article)
         for screen in self._mains():
             screen.suggestions_failed()
         self._tell(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
@@ -168,10 +170,17 @@ class NewsviewApp(App[None]):
             main.company_changed()
         self._told += heard.lines
         if self._told and not main.is_asking:
-            main.say(messages.TOLD_JOINT.join(self._told), whole=True)
-            self._told.clear()
+            self._tell_of_others(main)
         for article in self.session.take_stale(STALE_AT_ONCE):
-            self.background.ask(article)
+            self.background.ask(article, urgent=False)
+
+    def _tell_of_others(self, main: MainScreen) -> None:
+        """Say what waits to be said, behind what a key did and is to be read whole."""
+        answered = main.status.parts.whole and main.said not in ("", self._said_of_others)
+        lines = [main.said, *self._told] if answered else self._told
+        self._said_of_others = messages.TOLD_JOINT.join(lines)
+        main.say(self._said_of_others, whole=True)
+        self._told = []
 
     def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
         """Have an article suggested for, whatever came of it before; see `Background.ask`."""

@@ -36,7 +36,14 @@ class Beside(Protocol):
 
     def start(self) -> None: ...
     def stop(self) -> None: ...
-    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None: ...
+    def ask(
+        self,
+        article: Article,
+        *,
+        near: Sequence[int] = (),
+        anew: bool = False,
+        urgent: bool = True,
+    ) -> None: ...
 
 
 MakeBackground = Callable[[Session, Post], Beside]
@@ -83,15 +90,23 @@ class Background:
         self._room.release()
         self._extractor.close()
 
-    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
+    def ask(
+        self,
+        article: Article,
+        *,
+        near: Sequence[int] = (),
+        anew: bool = False,
+        urgent: bool = True,
+    ) -> None:
         """Have this article suggested for, ahead of the round, and next those ``near`` it.
 
-        ``anew``: by the pipeline, even if it was done before.
+        ``anew``: by the pipeline, even if it was done before. What is not ``urgent`` comes last.
         """
         self._near.extend(near)
         self._sent.add(article.sha256)
-        self._works.set()
-        self._extractor.request(article, urgent=True, anew=anew)
+        if urgent:
+            self._works.set()
+        self._extractor.request(article, urgent=urgent, anew=anew)
 
     def _run(self) -> None:
         self._look_round()

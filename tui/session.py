@@ -93,6 +93,7 @@ class Session:
         self.touched: frozenset[str] = frozenset()
         """The articles that the last news touched, by SHA-256."""
         self._stale: dict[str, None] = {}
+        self._recounting: set[str] = set()
         self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
@@ -293,6 +294,7 @@ class Session:
                 self._stale[sha256] = None
             return
         self._stale.pop(sha256, None)
+        self._recounting.discard(sha256)
         article = next((one for one in self._articles.values() if one.sha256 == sha256), None)
         mentions = suggested.mentions if article is None else self._suggested(article)
         open_ones = visible_suggestions(mentions, self.annotations.mentions(sha256))
@@ -301,17 +303,27 @@ class Session:
     def take_stale(self, most: int) -> list[Article]:
         """Articles whose number of waiting suggestions is no longer right, this many at most.
 
-        Their suggestions are not in memory any more: they have to be asked for again.
+        Their suggestions are not in memory any more: they have to be asked for again. There are
+        none as long as the last ones were neither taken in nor given up.
         """
         taken: list[Article] = []
-        while self._stale and len(taken) < most:
+        while not self._recounting and self._stale and len(taken) < most:
             sha256 = next(iter(self._stale))
             del self._stale[sha256]
             index = self.index_of(sha256)
             if index is not None:
                 with suppress(NewsviewError):
                     taken.append(self.read(index))
+        self._recounting.update(article.sha256 for article in taken)
         return taken
+
+    def give_up(self, sha256: str | None) -> None:
+        """No suggestions can be had for this article (None: for any) to count what waits."""
+        if sha256 is None:
+            self._stale.clear()
+            self._recounting.clear()
+        else:
+            self._recounting.discard(sha256)
 
     # --- changing -------------------------------------------------------------------------------
 

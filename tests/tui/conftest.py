@@ -106,7 +106,14 @@ class AtOnce:
     def stop(self) -> None:
         """Nothing runs."""
 
-    def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
+    def ask(
+        self,
+        article: Article,
+        *,
+        near: Sequence[int] = (),
+        anew: bool = False,
+        urgent: bool = True,
+    ) -> None:
         """Suggest for one article."""
         self.post(SuggestionsReady(suggest(article)))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import newsview.tui.app
 import newsview.tui.session
 from newsview.nlp.linking import name_token
 from newsview.store import decisions
@@ -25,6 +26,12 @@ from tests.tui.conftest import TEXTS, MakeApp
 
 SIZE = (120, 40)
 TEXT = TEXTS["a.txt"]
+
+
+@pytest.fixture(autouse=True)
+def no_looks_but_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The moments are the tests' to choose."""
+    monkeypatch.setattr(newsview.tui.app, "LOOK_SECONDS", 3600)
 
 
 @pytest.fixture
@@ -145,6 +152,9 @@ async def test_tags_that_come_while_the_field_is_open_are_not_lost_in_silence(
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         assert "bruno changed this too: tags porti was replaced" in app.screen.said
+        app.look_at_others()
+        assert "tags porti was replaced" in app.screen.said
+        assert "bruno changed what you had decided" in app.screen.said
 
 
 async def test_a_fact_that_changes_while_its_form_is_open_keeps_both_changes(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import newsview.tui.session
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
@@ -286,3 +287,24 @@ def test_a_file_edited_meanwhile_has_a_former_text(session: Session, corpus: Pat
     assert former is not None
     assert [one.sure for one in former.annotations] == [True]
     assert session.opened(old.sha256).article.text == old.text
+
+
+def test_suggestions_are_asked_for_again_a_few_at_a_time(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To count anew what waits where they left memory, until they come or cannot be had."""
+    monkeypatch.setattr(newsview.tui.session, "SUGGESTIONS_HELD", 1)
+    articles = [session.article(index) for index in range(3)]
+    for article in articles:
+        session.take(suggest(article))
+    for article in articles[:2]:
+        session.recount(article.sha256)
+    assert session.take_stale(1) == articles[:1]
+    assert session.take_stale(1) == []
+    session.take(suggest(articles[0]))
+    assert session.take_stale(1) == articles[1:2]
+    session.recount(articles[2].sha256)
+    session.give_up(articles[1].sha256)
+    assert session.take_stale(1) == articles[2:]
+    session.give_up(None)
+    assert session.take_stale(1) == []
