@@ -12,6 +12,9 @@ from newsview.store.model import Fact, Mention, Record
 from newsview.store.news import News
 from newsview.tui.session import Session
 
+LOOKED_UP = 4
+"""For how many of one's own decisions that changed it is looked up who it was."""
+
 
 class Heard(NamedTuple):
     """What others did since the last look."""
@@ -66,14 +69,15 @@ def changed_yours(news: News, session: Session) -> str | None:
     ]
     if not found:
         return None
-    first = found[0]
-    by = History(session.annotations.path).who_changed(first.id, None)
-    if by == annotator:  # oneself, in another window
+    history = History(session.annotations.path)
+    by_whom = [history.who_changed(one.id, None) for one in found[:LOOKED_UP]]
+    place = next((n for n, by in enumerate(by_whom) if by != annotator), None)
+    if place is None:  # oneself, in another window
         return None
     line = messages.OTHERS_CHANGED_YOURS.format(
-        by=by or messages.SOMEBODY, what=_name(first.before or first.after)
+        by=by_whom[place] or messages.SOMEBODY, what=_name(found[place].before)
     )
-    return _and_more(line, len(found) - 1)
+    return _and_more(line, len(found) - 1 - place)
 
 
 def met(conflicts: Sequence[Conflict]) -> str | None:

@@ -97,6 +97,26 @@ async def test_a_decision_of_ones_own_that_somebody_changes_is_told(
         assert f"bruno changed what you had decided: PER {target.text}" in screen.said
 
 
+async def test_what_one_does_in_another_window_hides_nobody_elses_change(
+    make_app: MakeApp, bruno: Colleague, corpus: Path
+) -> None:
+    """One's own change is not told; that of a colleague behind it is."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "a", "a")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        first, second = [m for m in screen.opened.mentions if m.status == "accepted"]
+        window = Colleague(corpus, "anna")
+        window.relabel(first.text, "MISC", first.start)
+        bruno.relabel(second.text, "MISC", second.start)
+        app.look_at_others()
+        assert f"bruno changed what you had decided: {second.label} {second.text}" in screen.said
+        assert "more" not in screen.said
+        window.annotations.close()
+
+
 async def test_both_accept_the_same_suggestion_at_once(make_app: MakeApp, bruno: Colleague) -> None:
     """One record comes of it, and nothing to quarrel about."""
     app = make_app()
