@@ -62,6 +62,7 @@ class OverviewScreen(MainScreen):
         self.pane.set_content(rows)
 
     def action_move(self, motion: Move) -> None:
+        self.say("")
         self.pane.move(motion)
 
     def action_search(self) -> None:
@@ -141,7 +142,6 @@ class FactsScreen(OverviewScreen, FactActions):
             self.reject_fact(fact)
 
     def action_move(self, motion: Move) -> None:
-        self.say("")
         super().action_move(motion)
         self.show_fact()
 
