@@ -9,6 +9,7 @@ deciding on a record changes it. The first decision on an article moves it from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -269,9 +270,7 @@ def keep_fact(
     known = next((f for f in (opened.facts if seen is None else seen) if f.id == fact.id), None)
     at = now()
     if known is None or known.status == "suggested":
-        kept = replace(
-            fact, id=new_id(), status="accepted", annotator=annotator, created=at, updated=at
-        )
+        kept = replace(fact, status="accepted", updated=at, **_taken_up(fact, annotator, at))
         change = put(None, kept)
     else:
         kept = replace(fact, status="accepted", updated=at)
@@ -287,9 +286,7 @@ def reject_fact(opened: OpenArticle, fact: Fact, annotator: str) -> Step:
         return _step(opened, annotator, said, [put(fact, None)])
     at = now()
     if fact.status == "suggested":
-        rejected = replace(
-            fact, id=new_id(), status="rejected", annotator=annotator, created=at, updated=at
-        )
+        rejected = replace(fact, status="rejected", updated=at, **_taken_up(fact, annotator, at))
         change = put(None, rejected)
     else:
         change = put(fact, replace(fact, status="rejected", updated=at))
@@ -315,9 +312,17 @@ def _changed_fact(
     before: Fact | None = fact
     if fact.status == "suggested":
         before = None
-        fields |= {"id": new_id(), "status": "accepted", "annotator": annotator, "created": at}
+        fields |= {"status": "accepted", **_taken_up(fact, annotator, at)}
     after = replace(fact, updated=at, **fields)
     return _step(opened, annotator, said, [put(before, after)])
+
+
+def _taken_up(fact: Fact, annotator: str, at: str) -> dict[str, Any]:
+    """What a draft or a suggestion gets once it is a record of its own."""
+    fields: dict[str, Any] = {"id": new_id(), "annotator": annotator, "created": at}
+    if fact.status == "suggested" and fact.origin != "person":
+        fields["suggestion"] = fact.id
+    return fields
 
 
 def describe_fact(fact: Fact) -> str:

@@ -52,10 +52,10 @@ def _name(mention: Mention) -> tuple[str, str]:
 def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fact]:
     """The suggested facts that nobody has decided on, in their own order.
 
-    A suggestion is settled by a fact that has its id, or says the same: subject, predicate and
-    object in the same words. An accepted fact also settles those about its figure, whatever they
-    say of it, and those of its subject and predicate in the same evidence: a person has set them
-    right.
+    A suggestion is settled by a fact that has its id, was decided from it, or says the same:
+    subject, predicate and object in the same words. An accepted fact also settles those about its
+    figure, whatever they say of it, and those of its subject and predicate in the same evidence: a
+    person has set them right.
     """
     ids: set[str] = set()
     figures: set[tuple[int, int, int | float]] = set()
@@ -63,6 +63,8 @@ def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fa
     told: set[tuple[str, str, int, int]] = set()
     for fact in decided:
         ids.add(fact.id)
+        if fact.suggestion is not None:
+            ids.add(fact.suggestion)
         claims.add(claim_of(fact))
         if fact.status == "accepted":
             figures.update(_figure(fact))

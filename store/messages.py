@@ -85,21 +85,29 @@ FORMER_SCORE = "{percent} %"
 SAVED = "saved {time}"
 READ_ONLY_WHO = "{who}, read-only"
 NOTHING_TO_DO = "nothing to do: {said}"
+FIRST_OF_NOTICES = "{first} (and {n} more: {keys} shows all)"
+NOTICES = "What was said when this was opened"
+NO_NOTICES = "nothing was odd when this was opened"
 NOTHING_TO_UNDO = "nothing to undo"
 NOTHING_TO_REDO = "nothing to redo"
 UNDONE = "undone: {said}"
 REDONE = "done again: {said}"
 UNDONE_ELSEWHERE = "{said} (in {title})"
-NO_MENTION_HERE = "no mention at the caret: n goes to the next suggestion, 1 to 9 label the token"
+NO_MENTION_HERE = "no mention here: n goes to the next one, {keys} label the token"
 NO_LABEL = "no label on key {number}"
-NO_MORE_SUGGESTIONS = "no undecided suggestion {where}: d marks the article done"
+NONE_LEFT = "no undecided suggestion left here: d marks the article done"
+NONE_BELOW = "no undecided suggestion below: p goes back to those above"
+NONE_ABOVE = "no undecided suggestion above: n goes to those below"
+NO_MENTION_BELOW = "no mention below"
+NO_MENTION_ABOVE = "no mention above"
 NOT_FOUND = "not found: {text}"
 FOUND = "{n} found: {text}"
 CONFIRM_ALL = "A or enter: {what} · any other key: not"
 CONFIRM_MERGE = "m or enter: {what} · any other key: not"
 NO_PAIR_HERE = "no pair here: m and x decide on what is under Perhaps the same"
 NOT_DONE = "not done"
-SELECTING = "selecting: move, then 1 to 9 to label, esc to drop"
+SELECTING = "selecting: move, then label with {keys}, or esc to drop it"
+LABEL_KEYS = "1 to {n}"
 MODE = {"token": "by token", "character": "by character"}
 FOLDED = "page furniture folded"
 UNFOLDED = "page furniture shown"
@@ -145,8 +153,6 @@ TAGS_OF = "tags of {what}"
 NOTE_ON = "note on {what}"
 LINK_PROMPT = "entity of {text} (empty: none)"
 READ_AS = "read as {encoding}"
-HERE = "left in this article"
-BELOW = "below: p goes back"
 DECIDED = "{status} {n}/{total}"
 DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
 AT_LINE = "line {n}/{total}"
@@ -230,7 +236,7 @@ PANE_ALIKE_TIMES = "{base}+{other}"
 LINK_REASONS = {
     "spelling": "written alike",
     "linked": "linked",
-    "known": "known by it",
+    "known": "not linked yet",
     "definition": "explained in brackets",
     "alias": "well known",
     "initials": "its initials",
@@ -398,7 +404,6 @@ NO_PIPELINE_NAMED = "no pipeline is named: give a name or a folder, or leave thi
 NO_LANGUAGE = "spaCy knows no language {language!r}"
 NOT_INSTALLED = "{package} is not installed beside newsview: pip install {package}"
 NO_MODEL = "the Italian model is not installed: names come from lists and rules (README, Try it)"
-NAMES_PROBLEMS = "{first} ({more} more like it)"
 NAMES_OUTSIDE = (
     "the list of names: {n} not suggested, the first {name}, as the project has no label {labels}"
 )

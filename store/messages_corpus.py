@@ -36,6 +36,10 @@ TABLE_NO_TEXT = (
     "{path}: not opened: no column holds the texts of articles, as far as can be told;"
     ' name it in newsview.toml under [columns], text = "…" (it has {columns})'
 )
+TABLE_NO_TEXT_UNNAMED = (
+    "{path}: not opened: no column holds the texts of articles, as far as can be told, and the"
+    ' columns have no names; give its number in newsview.toml under [columns], as text = "{n}"'
+)
 TABLE_IS_ANNOTATIONS = (
     "{path}: not opened: it holds annotations, not articles (name the file itself to open it)"
 )

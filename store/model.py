@@ -127,7 +127,11 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what: subject, predicate, object, with an optional value, date and attribution."""
+    """Who did what: subject, predicate, object, with an optional value, date and attribution.
+
+    ``suggestion`` is the id of the suggested fact that this one was decided from, however much of
+    it was typed anew.
+    """
 
     id: str
     article: str
@@ -143,6 +147,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
     score: float | None = None
     pipeline: str | None = None
+    suggestion: str | None = None
     tags: tuple[str, ...] = ()
     note: str | None = None
     annotator: str | None = None

@@ -18,7 +18,7 @@ from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
-from newsview.tui.keys import bindings, help_rows
+from newsview.tui.keys import bindings, help_rows, keys_for
 from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.entities import EntitiesScreen
@@ -93,11 +93,25 @@ class NewsviewApp(App[None]):
 
     def _begin(self) -> None:
         self._return_to_place()
-        problems = (*self.session.annotations.warnings, *self.session.corpus.problems)
-        for line in (*problems, *self.notices)[:1]:
-            self._tell(line, error=bool(problems), whole=True)
+        self._say_notices()
         self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
+
+    def _say_notices(self) -> None:
+        """The first thing that was odd about opening, and where the others are."""
+        first, *others = self._all_notices() or [""]
+        if others:
+            keys = keys_for("everywhere.notices", self.settings.keys)
+            first = messages.FIRST_OF_NOTICES.format(first=first, n=len(others), keys=keys)
+        if first:
+            self._tell(first, error=self._is_odd(), whole=True)
+
+    def _all_notices(self) -> list[str]:
+        session = self.session
+        return [*session.annotations.warnings, *session.corpus.problems, *self.notices]
+
+    def _is_odd(self) -> bool:
+        return bool(self.session.annotations.warnings or self.session.corpus.problems)
 
     async def on_key(self, event: events.Key) -> None:
         """A key that nothing nearer took is about to act: first it may belong to one before it."""
@@ -271,6 +285,15 @@ class NewsviewApp(App[None]):
         """The keys of the screen one is on."""
         scopes = (*self.main.SCOPES, "everywhere")
         self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
+
+    def action_notices(self) -> None:
+        """All that was odd about opening the corpus and its annotations."""
+        told = self._all_notices()
+        if not told:
+            self.main.say(messages.NO_NOTICES)
+            return
+        rows = [(str(number), "", line) for number, line in enumerate(told, start=1)]
+        self.push_screen(HelpScreen([(messages.NOTICES, rows)]))
 
     def action_undo(self) -> None:
         """Take the last step back."""

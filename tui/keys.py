@@ -12,6 +12,7 @@ from newsview.tui.commands import SCOPE_TITLES, Command, Scope, all_commands, co
 _SHOWN = {
     "question_mark": "?",
     "colon": ":",
+    "exclamation_mark": "!",
     "slash": "/",
     "right_parenthesis": ")",
     "left_parenthesis": "(",
@@ -113,6 +114,12 @@ def hints(
         for command in commands(scope, labels)
         if command.hint and keys_of(command, keymap)
     ]
+
+
+def keys_for(command_id: str, keymap: Keymap = NO_KEYMAP) -> str:
+    """The keys of the command with this id as people read them."""
+    command = next(one for one in all_commands() if one.id == command_id)
+    return shown_keys(command, keymap)
 
 
 def hints_of(ids: Sequence[str], keymap: Keymap = NO_KEYMAP) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -67,19 +66,13 @@ def run_app(
         background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
         app = NewsviewApp(session, settings, background)
         problems = [*listed.problems, *outside(listed.names, settings.labels)]
-        app.notices = [*_in_one_line(problems), *_without_model(spec, named)]
+        app.notices = [*problems, *_without_model(spec, named)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))
     return code
-
-
-def _in_one_line(problems: Sequence[str]) -> list[str]:
-    if len(problems) < 2:
-        return list(problems)
-    return [messages.NAMES_PROBLEMS.format(first=problems[0], more=len(problems) - 1)]
 
 
 def _without_model(spec: str, named: str | None) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, get_args
 
 from newsview.nlp.linking import rules
 from newsview.nlp.linking.forms import form_of
 from newsview.nlp.linking.joining import Apart, Joined, Node, Reason, name_token
+
+_SUREST_FIRST: tuple[Reason, ...] = get_args(Reason)
 
 
 class Known(NamedTuple):
@@ -51,15 +53,17 @@ def look_alikes(known: Iterable[Known], apart: Apart = ()) -> list[LookAlike]:
     joined = Joined(nodes, apart)
     _join(joined, owners)
     pairs: list[LookAlike] = []
-    reasons = _reasons(joined, owners)
+    links = _links(joined, owners)
     for members in joined.groups().values():
         alike = list({owners[node] for node in members})
         if len(alike) > 1:
             alike.sort(key=lambda i: _rank(items[i]))
+            reasons = _reasons_from(alike[0], links)
         for other in alike[1:]:
-            pair = frozenset((items[alike[0]].token, items[other].token))
-            if pair not in apart:
-                pairs.append(LookAlike(items[alike[0]], items[other], reasons[other]))
+            base, one = items[alike[0]], items[other]
+            if frozenset((base.token, one.token)) not in apart:
+                is_known = one.entity is None and one.names[0] in base.names
+                pairs.append(LookAlike(base, one, "known" if is_known else reasons[other]))
     return sorted(pairs, key=_place)
 
 
@@ -90,13 +94,30 @@ def _join(joined: Joined, owners: Sequence[int]) -> None:
     rules.by_surname(joined)
 
 
-def _reasons(joined: Joined, owners: Sequence[int]) -> dict[int, Reason]:
-    """Why each was brought together with others: by the first edge that did it."""
-    reasons: dict[int, Reason] = {}
+Links = Mapping[int, Sequence[tuple[int, Reason]]]
+"""What each was directly brought together with, and why."""
+
+
+def _links(joined: Joined, owners: Sequence[int]) -> Links:
+    links: dict[int, list[tuple[int, Reason]]] = {}
     for one, other, reason in joined.edges:
-        if owners[one] != owners[other]:
-            for node in (one, other):
-                reasons.setdefault(owners[node], reason)
+        a, b = owners[one], owners[other]
+        if a != b:
+            links.setdefault(a, []).append((b, reason))
+            links.setdefault(b, []).append((a, reason))
+    return links
+
+
+def _reasons_from(base: int, links: Links) -> dict[int, Reason]:
+    """Why each goes with ``base``: of all that lies between them what is least sure."""
+    reasons: dict[int, Reason] = {base: _SUREST_FIRST[0]}
+    waiting = [base]
+    while waiting:
+        here = waiting.pop()
+        for other, reason in links.get(here, ()):
+            if other not in reasons:
+                reasons[other] = max(reason, reasons[here], key=_SUREST_FIRST.index)
+                waiting.append(other)
     return reasons
 
 

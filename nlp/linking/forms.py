@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -101,7 +102,8 @@ def defines(acronym: str, words: tuple[str, ...]) -> bool:
 
     Its letters stand in the name in their order, the first at its beginning (after Schwartz and
     Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, PSB
-    2003). One that is written like a word ("Bce") must be the initials.
+    2003). One that is written like a word must be made of the beginnings of all words: "Bce",
+    "Mimit" of "Ministero delle Imprese e del Made in Italy".
     """
     if not is_acronym(acronym):
         return False
@@ -109,9 +111,26 @@ def defines(acronym: str, words: tuple[str, ...]) -> bool:
     if letters in (initials_of(words), initials_of(words, small=True)):
         return True
     written = acronym.replace(".", "")
-    if sum(letter.isupper() for letter in written) < 2 or letters == " ".join(words):
+    if letters == " ".join(words):
         return False
+    if sum(letter.isupper() for letter in written) < 2:
+        return words[0][0] == letters[0] and _are_beginnings(letters, words)
     return words[0][0] == letters[0] and _stand_in_order(letters, "".join(words))
+
+
+def _are_beginnings(letters: str, words: Sequence[str]) -> bool:
+    """Whether the letters are beginnings of all of the words, in order; small ones may be left."""
+    if not words:
+        return not letters
+    first, rest = words[0], words[1:]
+    if first in small_words() and _are_beginnings(letters, rest):
+        return True
+    length = 0
+    while length < len(letters) and first[length : length + 1] == letters[length]:
+        length += 1
+        if _are_beginnings(letters[length:], rest):
+            return True
+    return False
 
 
 def _stand_in_order(letters: str, text: str) -> bool:

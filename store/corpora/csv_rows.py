@@ -87,7 +87,8 @@ def list_csv_rows(
         if not has_known_name(heading) and is_binary(Decoded("".join(head), "")):
             told.say(messages.FILE_BINARY)
             return None
-        columns = _columns(heading, sample[headed:], wanted, told, annotated=annotated)
+        rows = sample[headed:]
+        columns = _columns(heading, rows, wanted, told, headed=headed, annotated=annotated)
         if columns is None:
             return None
         reader = CsvRow(heading, columns, dialect, lines.mark)
@@ -121,6 +122,7 @@ def _columns(
     wanted: Columns,
     told: Told,
     *,
+    headed: bool,
     annotated: bool,
 ) -> Columns | None:
     if not annotated and are_annotation_columns(heading):
@@ -131,7 +133,10 @@ def _columns(
     rows = [dict(zip(heading, row, strict=False)) for row in sample]
     columns = choose(heading, rows, wanted)
     if columns.text is None:
-        told.say(messages.TABLE_NO_TEXT, columns=in_short(heading))
+        if headed:
+            told.say(messages.TABLE_NO_TEXT, columns=in_short(heading))
+        else:
+            told.say(messages.TABLE_NO_TEXT_UNNAMED, n=len(heading))
         return None
     return columns
 

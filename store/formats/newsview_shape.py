@@ -94,6 +94,7 @@ class FactShape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     origin: Origin
     score: float | None = None
     pipeline: str | None = None
+    suggestion: str | msgspec.UnsetType | None = msgspec.UNSET
     tags: tuple[str, ...] = ()
     note: str | None = None
     annotator: str | None = None
@@ -187,7 +188,8 @@ def fact_shape(fact: Fact) -> FactShape:
     value = fact.value
     if value is not None and not math.isfinite(value.number):
         value = None
-    return FactShape(**fields | {"score": _finite(fact.score), "value": value})
+    fields |= {"score": _finite(fact.score), "value": value}
+    return FactShape(**fields | {"suggestion": fact.suggestion or msgspec.UNSET})
 
 
 def entity_shape(entity: Entity) -> EntityShape:
@@ -208,6 +210,7 @@ def fact_of(shape: FactShape, article: str) -> Fact:
     fields["object"] = None if shape.object is None else Anchor(*astuple(shape.object))
     fields["value"] = None if shape.value is None else Value(*astuple(shape.value))
     fields["evidence"] = tuple(Evidence(*astuple(one)) for one in shape.evidence)
+    fields["suggestion"] = shape.suggestion or None
     return Fact(article=article, **fields)
 
 

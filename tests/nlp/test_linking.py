@@ -66,6 +66,7 @@ def test_an_acronym_goes_with_the_name_it_stands_for(label: str, text: str) -> N
         ("ORG", "La [Piattaforma Dati], quella nuova (la [PN])."),
         ("ORG", "Gli [Operai alpini del marmo] ([CGIL]), e la [CGIL]."),
         ("ORG", "Il [Centro di calcolo alpino] ([ICSB])."),
+        ("ORG", "La [Società dei trasporti alpini] ([Sora]), poi [Sora]."),
         ("ORG", "Il [Circolo] ([ICSB]), poi [ICSB]."),
     ],
 )
@@ -82,6 +83,13 @@ def test_a_mention_may_hold_its_own_acronym() -> None:
     (group,) = alias_groups(text, [whole, *given[1:]])
     assert group.name == "Piattaforma Dati Alpini"
     assert group.forms == ("Piattaforma Dati Alpini (PDA)", "PDA")
+
+
+def test_an_acronym_that_is_written_like_a_word_is_made_of_beginnings() -> None:
+    """Ministries are called so."""
+    text = "Il [Ministero delle Imprese e del Made in Italy] ([Mimit]) paga. Il [Mimit] tace."
+    (group,) = alias_groups(*marked(text, "ORG"))
+    assert group.forms == ("Mimit", "Ministero delle Imprese e del Made in Italy")
 
 
 def test_what_the_text_explains_goes_before_what_everybody_knows() -> None:

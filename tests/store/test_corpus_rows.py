@@ -335,6 +335,14 @@ def test_a_table_without_articles_is_told_in_one_line(
     assert name in corpus.problems[0] and "\n" not in corpus.problems[0]
 
 
+def test_columns_without_names_are_asked_for_by_number(tmp_path: Path) -> None:
+    """The line names what can be written, not 1, 2 as if they were names."""
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "conll.tsv").write_text("La\tO\nSavona\tLOC\n", "utf-8")
+    (problem,) = opened(tmp_path).problems
+    assert 'text = "2"' in problem and "1, 2" not in problem
+
+
 def test_many_tables_without_articles_are_summed_up(tmp_path: Path) -> None:
     """A folder of data may hold thousands."""
     for number in range(40):

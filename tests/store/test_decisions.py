@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from newsview.store import decisions
 from newsview.store.decisions import OpenArticle
-from newsview.store.model import Article, Block, Entity, Fact, Mention, Record, sha256_of
+from newsview.store.merge import visible_facts
+from newsview.store.model import Anchor, Article, Block, Entity, Fact, Mention, Record, sha256_of
 from newsview.store.steps import Step
 
 TEXT = (
@@ -200,6 +201,33 @@ def test_a_suggested_fact_is_kept_as_it_was_filled_in() -> None:
     opened = OpenArticle(ARTICLE, facts=(first,))
     (second,) = kept(decisions.keep_fact(opened, replace(first, predicate="ha aperto"), "a"), Fact)
     assert (second.id, second.predicate) == (first.id, "ha aperto")
+    assert (first.suggestion, second.suggestion) == ("s", "s")
+
+
+def test_a_suggestion_is_settled_whatever_was_typed_over_it() -> None:
+    """Subject, predicate and object may all be others: it is not suggested again."""
+    fact = Fact(
+        id="s", article=ARTICLE.sha256, kind="relation", subject=Anchor("Torino"),
+        predicate="apre", object=Anchor("Boreale"), status="suggested", origin="rule",
+    )  # fmt: skip
+    opened = OpenArticle(ARTICLE, facts=(fact,))
+    typed = replace(fact, subject=Anchor("Bari"), predicate="ospita", object=Anchor("una fiera"))
+    for step in (
+        decisions.keep_fact(opened, typed, "anna"),
+        decisions.reject_fact(opened, fact, "anna"),
+        decisions.tag_fact(opened, fact, ["dubbio"], "anna"),
+    ):
+        assert visible_facts([fact], kept(step, Fact)) == []
+
+
+def test_a_fact_of_ones_own_came_from_no_suggestion() -> None:
+    """What a person drafted names none."""
+    draft = Fact(
+        id="d", article=ARTICLE.sha256, kind="event", subject=None, predicate="apre",
+        object=None, status="suggested", origin="person",
+    )  # fmt: skip
+    (mine,) = kept(decisions.keep_fact(OpenArticle(ARTICLE), draft, "anna"), Fact)
+    assert mine.suggestion is None
 
 
 def test_tags_and_notes_accept_a_suggestion() -> None:

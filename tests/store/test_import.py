@@ -33,7 +33,7 @@ RECORDS = (
     about(status="done", tags=("economia/caffè",), note="bello", annotator="anna"),
     mention(),
     mention("Bari", "M2", label="LOC", status="rejected", origin="rule", score=None),
-    fact(),
+    fact(suggestion="S1"),
     ENTITY,
 )
 
@@ -254,6 +254,7 @@ def test_a_fact_goes_in_with_what_can_be_placed(annotations: Annotations, data: 
     assert kept == fact(
         subject=replace(fact().subject, start=None, end=None),
         evidence=(evidence("L’azienda investe 3,5 milioni di euro."),),
+        suggestion="S1",
     )
     assert len(report.unplaced) == 2
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from newsview.store.merge import visible_facts, visible_suggestions
-from newsview.store.model import Evidence, Mention
+from newsview.store.model import Anchor, Evidence, Mention
 from tests.store.exchange import anchor, evidence, fact, mention
 
 
@@ -123,6 +123,13 @@ def test_an_accepted_fact_settles_the_same_claim_on_the_same_evidence() -> None:
     assert visible_facts([suggested], [kept]) == []
     other = fact("S2", value=None, predicate="chiude", status="suggested")
     assert visible_facts([other], [kept]) == [other]
+
+
+def test_a_fact_settles_the_suggestion_it_was_decided_from() -> None:
+    """However much of it was typed anew."""
+    suggested = fact("S1", value=None, status="suggested")
+    anew = fact("F1", value=None, object=Anchor("Lecce"), predicate="lascia", suggestion="S1")
+    assert visible_facts([suggested], [anew]) == []
 
 
 def test_another_claim_stays_open() -> None:

@@ -251,6 +251,64 @@ async def test_what_is_to_be_known_at_the_start_is_told_in_the_list(make_app: Ma
         assert "not installed" in app.screen.said
 
 
+async def test_all_that_is_to_be_known_at_the_start_can_be_read(make_app: MakeApp) -> None:
+    """The line tells the first and how many more there are; ! shows all of them."""
+    app = make_app()
+    app.notices = ["a.csv: not opened", "b.csv: not opened", "line 3 is odd"]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "a.csv" in app.screen.said and "2 more: ! shows all" in app.screen.said
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        shown = [line.text for line in app.screen.sheet.lines]
+        assert shown[1:] == app.notices
+
+
+async def test_nothing_odd_is_told_as_such(make_app: MakeApp) -> None:
+    """The key answers all the same."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("exclamation_mark")
+        assert isinstance(app.screen, ListScreen)
+        assert "nothing was odd" in app.screen.said
+
+
+async def test_what_was_undone_is_not_told_of_the_next_row(make_app: MakeApp) -> None:
+    """Moving on the entities screen takes the sentence of the last key away."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("E", "u")
+        await pilot.pause()
+        assert "nothing to undo" in app.screen.said
+        await pilot.press("j")
+        assert app.screen.said == ""
+
+
+async def test_motions_say_that_there_is_nothing_further(make_app: MakeApp) -> None:
+    """Up and down, suggestions and mentions; where all is decided, what to do next."""
+    app = make_app(settings=Settings(labels=("PER", "LOC", "ORG")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        for key, said in (
+            ("p", "above"),
+            ("P", "above"),
+            ("N", "no mention below"),
+            ("n", "below"),
+        ):
+            for _ in range(4):
+                await pilot.press(key)
+            assert said in screen.said
+        await pilot.press("v")
+        assert "1 to 3" in screen.said
+
+
 async def test_the_list_counts_the_articles_that_were_suggested_for(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

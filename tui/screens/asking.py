@@ -10,6 +10,7 @@ from newsview.store.decisions import OpenArticle
 from newsview.store.links import link_together
 from newsview.store.model import Entity, Fact, Mention
 from newsview.tui.linking import group_of
+from newsview.tui.screens.describe import nothing_here
 from newsview.tui.screens.offering import OfferingActions
 from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
@@ -105,7 +106,7 @@ class AskingActions(OfferingActions):
         """Ask for the entity; what is suggested stands there and is offered first."""
         mention = self.target()
         if mention is None:
-            self.say(messages.NO_MENTION_HERE)
+            self.say(nothing_here(self.session.labels))
             return
         entities = self.session.entities()
         groups = self.session.linking.groups(self.opened)

@@ -11,6 +11,7 @@ from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.model import Fact, Mention
 from newsview.store.steps import Step
+from newsview.tui.screens.describe import label_keys, nothing_here
 from newsview.tui.screens.fact_actions import FactActions
 from newsview.tui.screens.fact_drafts import drafts_at
 from newsview.tui.screens.offering import OfferingActions
@@ -99,7 +100,7 @@ class DecidingActions(FactActions, OfferingActions):
             return
         mention = self.target()
         if mention is None:
-            self.say(messages.NO_MENTION_HERE)
+            self.say(nothing_here(self.session.labels))
             return
         if self.in_pane and self.pane.current is not None:
             ids = set(self.pane.current.ids)
@@ -139,7 +140,7 @@ class DecidingActions(FactActions, OfferingActions):
     def action_edge(self, edge: Literal["start", "end"], step: int) -> None:
         mention = self.target()
         if mention is None or self.in_pane:
-            self.say(messages.NO_MENTION_HERE)
+            self.say(nothing_here(self.session.labels))
             return
         start, end = mention.start, mention.end
         if edge == "start":
@@ -180,7 +181,7 @@ class DecidingActions(FactActions, OfferingActions):
             self.action_drop()
         else:
             self.reader.start_selection()
-            self.say(messages.SELECTING)
+            self.say(messages.SELECTING.format(keys=label_keys(self.session.labels)))
 
     def action_other_end(self) -> None:
         self.reader.swap_selection()
@@ -206,7 +207,7 @@ class DecidingActions(FactActions, OfferingActions):
                 return
         mention = self.target()
         if mention is None:
-            self.say(messages.NO_MENTION_HERE)
+            self.say(nothing_here(self.session.labels))
             return
         step = decisions.propagate(self.opened, mention, self.session.annotator)
         made = [c.after for c in step.changes if isinstance(c.after, Mention)]

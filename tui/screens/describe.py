@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsview.store import messages
 from newsview.store.model import Entity, Fact, Mention
 from newsview.widgets.pane_rows import mark_of
@@ -30,3 +32,14 @@ def _origin(record: Mention | Fact) -> str:
 def _remarks(record: Mention | Fact) -> list[str]:
     remarks = [f"# {', '.join(record.tags)}"] if record.tags else []
     return [*remarks, f"✎ {record.note}"] if record.note else remarks
+
+
+def label_keys(labels: Sequence[str]) -> str:
+    """The number keys that label: "1 to 8"."""
+    last = min(len(labels), 9)
+    return messages.LABEL_KEYS.format(n=last) if last > 1 else "1"
+
+
+def nothing_here(labels: Sequence[str]) -> str:
+    """What to say where a key acts on a mention and the caret is on none."""
+    return messages.NO_MENTION_HERE.format(keys=label_keys(labels))

@@ -70,6 +70,7 @@ class OverviewScreen(MainScreen):
             self.reload()
 
     def action_move(self, motion: Move) -> None:
+        self.say("")
         self.pane.move(motion)
 
     def action_search(self) -> None:
@@ -150,7 +151,6 @@ class FactsScreen(OverviewScreen, FactActions):
             self.reject_fact(fact)
 
     def action_move(self, motion: Move) -> None:
-        self.say("")
         super().action_move(motion)
         self.show_fact()
 

@@ -18,7 +18,7 @@ from newsview.tui.keys import bindings, hints_of
 from newsview.tui.others import names
 from newsview.tui.screens.asking import AskingActions
 from newsview.tui.screens.deciding import DecidingActions
-from newsview.tui.screens.describe import describe
+from newsview.tui.screens.describe import describe, label_keys
 from newsview.tui.screens.fact_drafts import place_of
 from newsview.tui.screens.former import FormerActions
 from newsview.widgets.evidence_strip import EvidenceStrip
@@ -313,16 +313,20 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
             self._move_in_pane(motion)
             return
         moved = self.reader.move(motion)
-        if not moved and motion == "next_suggestion":
-            if not self.session.has_suggestions(self.opened.article.sha256):
-                why = self._why_none()
-                self.say(why or messages.SUGGESTING, error=why is not None)
-                return
-            decided, total = self.opened.progress()
-            where = messages.HERE if decided == total else messages.BELOW
-            self.say(messages.NO_MORE_SUGGESTIONS.format(where=where))
+        if not moved and motion in _NOTHING_FURTHER:
+            self._say_nothing_further(motion)
         elif self.said:
-            self.say(messages.SELECTING if self.reader.selection else "")
+            keys = label_keys(self.session.labels)
+            self.say(messages.SELECTING.format(keys=keys) if self.reader.selection else "")
+
+    def _say_nothing_further(self, motion: str) -> None:
+        if not self.session.has_suggestions(self.opened.article.sha256):
+            why = self._why_none()
+            self.say(why or messages.SUGGESTING, error=why is not None)
+            return
+        decided, total = self.opened.progress()
+        is_done = decided == total and motion.endswith("suggestion")
+        self.say(messages.NONE_LEFT if is_done else _NOTHING_FURTHER[motion])
 
     def _move_in_pane(self, motion: str) -> None:
         if self.said:
@@ -414,6 +418,14 @@ _PANE_HINTS = (
     "moving.next_suggestion", "pane.undecided_facts", "everywhere.next_pane", "everywhere.undo",
 )  # fmt: skip
 """The commands that the hint line tells of in the side pane."""
+
+_NOTHING_FURTHER = {
+    "next_suggestion": messages.NONE_BELOW,
+    "prev_suggestion": messages.NONE_ABOVE,
+    "next_mention": messages.NO_MENTION_BELOW,
+    "prev_mention": messages.NO_MENTION_ABOVE,
+}
+"""What to say where a motion finds nothing more."""
 
 _PANE_MOTIONS: dict[str, Move] = {
     "line_down": "down",
