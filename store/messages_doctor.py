@@ -10,6 +10,10 @@ DOCTOR_DONE = "Done"
 DOCTOR_HOW = "newsview doctor --repair mends what can be mended, after a copy of all files"
 DOCTOR_NOTHING_TO_MEND = "nothing here can be mended by a program; nothing was changed"
 DOCTOR_IN_USE = "another newsview has {path} open: close it before --repair; nothing was changed"
+DOCTOR_PROTECTED = (
+    "{path} or its folder is write-protected, so that nothing can be mended there: copy the file to"
+    " a folder of your own, or change its permissions"
+)
 DOCTOR_NOT_TO_MEND = "{path} is no annotations file ({reason}); nothing was changed"
 DOCTOR_NO_CORPUS = (
     "the corpus cannot be looked at ({reason}); offsets are checked by kept texts only"

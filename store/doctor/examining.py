@@ -46,7 +46,7 @@ def report_on(files: Files, corpus: Texts | None = None) -> Report:
     findings += leftovers(files)
     if files.open_elsewhere:
         findings.append(Finding("told", "open", 1, words.OPEN_ELSEWHERE))
-    if not _writable(files.path):
+    if not writable(files.path):
         findings.append(Finding("told", "read-only", 1, words.READ_ONLY_FILE))
     return Report(str(files.path), records, articles, worst_first(findings))
 
@@ -135,5 +135,6 @@ def remembered_in(files: Files) -> tuple[str, ...]:
     return tuple(one for one in paths if isinstance(one, str)) if isinstance(paths, list) else ()
 
 
-def _writable(path: Path) -> bool:
+def writable(path: Path) -> bool:
+    """Whether a main file at this place may be replaced and files be made beside it."""
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

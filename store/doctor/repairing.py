@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
-from newsview.store.doctor.examining import report_on, schema_of
+from newsview.store.doctor.examining import report_on, schema_of, writable
 from newsview.store.doctor.leftovers import temporary
 from newsview.store.doctor.mending import add_lost, mend
 from newsview.store.doctor.reading import Files, read_files
@@ -22,7 +22,6 @@ from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import free_name
 from newsview.store.journal.main_file import MainFile
 from newsview.store.journal.network import check_local
-from newsview.store.journal.opening import check_writable
 from newsview.store.migrations import newest
 
 
@@ -38,7 +37,8 @@ def repair(path: Path, disk: Disk | None = None) -> list[str]:
     path = Path(os.path.realpath(path))
     disk = disk or Disk()
     check_local(path)
-    check_writable(MainFile(path, disk))
+    if not writable(path):
+        raise StoreError(words.DOCTOR_PROTECTED.format(path=path))
     with _alone(path):
         files = read_files(path)
         _refuse(files)
@@ -179,13 +179,18 @@ class _Repair:
         """
         files = self._files
         main = MainFile(files.path, self._disk)
-        main.reserve(by_force=True)
-        identity = main.fill(files.tables)
-        if files.journal is not None and not files.belongs:
-            aside = free_name(files.journal_path, "conflict")
-            self._disk.replace(files.journal_path, aside)
-            self._say(words.SET_ASIDE, aside=aside)
-        main.publish(identity)
+        draft = main.reserve(by_force=True)
+        assert draft is not None, "by force there always is one"
+        try:
+            identity = main.fill(draft, files.tables)
+            if files.journal is not None and not files.belongs:
+                aside = free_name(files.journal_path, "conflict")
+                self._disk.replace(files.journal_path, aside)
+                self._say(words.SET_ASIDE, aside=aside)
+            main.publish(draft, identity)
+        except BaseException:
+            main.discard(draft)
+            raise
         self._disk.remove(files.journal_path)
         self._disk.sync_folder(files.path.parent)
         self._say(words.WRITTEN)
