@@ -24,6 +24,8 @@ DOCTOR_TWO_FILES = "two annotations files were named: {first} and, with --file, 
 
 MAIN_MISSING = "the main file is not there, though a journal of changes to it is"
 MAIN_EMPTY = "the main file is empty, though its journal belongs to one of {size} bytes"
+MAIN_GONE = "the main file is not there, though its history tells of {n} records"
+MAIN_EMPTIED = "the main file is empty, though its history tells of {n} records"
 MAIN_NOT_JSON = "the main file is damaged: {reason}; {n} of its records can be read"
 MAIN_NOT_TABLES = "{n} places of the main file are not as TinyDB has them, so it cannot be opened"
 MAIN_FOREIGN = "the main file holds no newsview annotations ({reason})"
@@ -37,6 +39,10 @@ JOURNAL_TORN = "an interrupted write left {size} bytes at the journal's end, whi
 JOURNAL_FOREIGN = (
     "the journal does not belong to the main file, which another program changed;"
     " {n} changes stand in it"
+)
+JOURNAL_HEADLESS = "the journal's first line is missing; the {good} changes after it can be read"
+JOURNAL_IDLE = (
+    "a journal without any change in it was left; it means nothing and goes at an opening"
 )
 JOURNAL_UNKNOWN = "the journal holds {n} changes of a kind that only a newer newsview knows"
 HISTORY_BAD = "the history has {n} lines that cannot be read; no annotation depends on them"
@@ -56,6 +62,11 @@ RECORD_MOVED = "{n} records that could not be read are kept in the table {table}
 DOCUMENT_ID = "{n} documents in {table} have an id that is no number, so TinyDB cannot read them"
 TABLE_MISNAMED = "the table {name} holds {table}, so that they are not shown: its name is damaged"
 UNKNOWN_TABLE = "{n} documents stand in the table {table}, which newsview does not know; they stay"
+UNKNOWN_FIELDS = (
+    "{n} records in {table} have fields that newsview does not know, the first {id} ({field});"
+    " they stay"
+)
+STRAYED = "{n} records stand in the table {table}, where they are not shown"
 ID_TWICE = "{n} records in {table} have an id that another one has, the first {id}"
 NO_ENTITY = "{n} mentions refer to an entity that is not there, the first {id} ({text})"
 NO_FACT_ENTITY = "{n} facts refer to an entity that is not there, the first {id} ({text})"
@@ -90,6 +101,8 @@ RENUMBERED = "{n} documents got a number by which TinyDB can read them"
 CLEARED = "{name} was removed"
 SCHEMA_SET = "the schema was written down as {schema}"
 WRITTEN = "the main file was written anew: plain TinyDB reads it"
+REASON_FOLDER = "it is a folder"
+REASON_NO_FILE = "it is no regular file"
 REASON_BYTES = "it holds bytes that are no text"
 REASON_SHAPE = "it fits no kind of record"
 REASON_NO_OBJECT = "it is no object"

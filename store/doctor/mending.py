@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from newsview.store.convert import TYPE_OF
-from newsview.store.doctor.salvage import add, kind_of, misfit, put_away
+from newsview.store.doctor.salvage import add, kind_of, misfit, put_away, strayed
 from newsview.store.history import Entry
 from newsview.store.journal.changes import Row, Tables
 from newsview.store.messages_doctor import REASON_TWICE
@@ -40,6 +40,10 @@ def mend(tables: Tables) -> Mended:
     for table in TYPE_OF:
         if table in tables:
             _put_misfits_away(tables, table, mended)
+    for document_id, row in strayed(tables).items():
+        del tables[META][document_id]
+        add(tables, kind_of(row) or META, row)
+        mended.home += 1
     for table in TYPE_OF:
         if table in tables:
             _part_ids(tables, table, mended)

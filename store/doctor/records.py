@@ -9,7 +9,7 @@ from typing import Any
 from newsview.store import messages_doctor as words
 from newsview.store.convert import TYPE_OF, to_record
 from newsview.store.doctor.report import Finding, Grade, Texts
-from newsview.store.doctor.salvage import UNREADABLE, misfit
+from newsview.store.doctor.salvage import UNREADABLE, misfit, strayed
 from newsview.store.formats.placing import quoted
 from newsview.store.journal.changes import Tables
 from newsview.store.kept_text import unpacked
@@ -23,6 +23,7 @@ from newsview.store.model import (
     Mention,
     Record,
 )
+from newsview.store.unknown import gathered, has_unknown
 
 
 class Checked:
@@ -33,6 +34,9 @@ class Checked:
         self.of: dict[str, dict[str, Any]] = {}
         for table in TYPE_OF:
             self._read(table, tables.get(table, {}))
+        lost = len(strayed(tables))
+        if lost:
+            self._say("wrong", "strayed", lost, words.STRAYED, mend=True, table=META)
         for other, rows in tables.items():
             if other == UNREADABLE and rows:
                 self._say("told", "moved", len(rows), words.RECORD_MOVED, table=other)
@@ -43,6 +47,7 @@ class Checked:
         kept: dict[str, Record] = {}
         misfits: list[tuple[str, str]] = []
         twice: list[str] = []
+        unknown: list[str] = []
         for document_id, row in rows.items():
             reason = misfit(row, table)
             if reason is not None:
@@ -50,6 +55,8 @@ class Checked:
                 misfits.append((str(named), reason))
                 continue
             record: Record = to_record(row, TYPE_OF[table])  # type: ignore[type-var, index]
+            if has_unknown(row, TYPE_OF[table]):  # type: ignore[index]
+                unknown.append(document_id)
             if record.id in kept:
                 twice.append(record.id)
             kept[record.id] = record
@@ -64,6 +71,14 @@ class Checked:
             self._say(
                 "wrong", "id twice", len(twice), words.ID_TWICE,
                 mend=True, table=table, id=twice[0],
+            )  # fmt: skip
+
+        if unknown:
+            first = rows[unknown[0]]
+            field = gathered(first, TYPE_OF[table])[1][0].removeprefix("$.")  # type: ignore[index]
+            self._say(
+                "told", "unknown fields", len(unknown), words.UNKNOWN_FIELDS,
+                table=table, id=first["id"], field=field,
             )  # fmt: skip
 
     def _say(
