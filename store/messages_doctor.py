@@ -36,6 +36,10 @@ MAIN_ALTERED = (
 )
 JOURNAL_DAMAGED = "the journal is damaged: {n} lines in it cannot be read, {good} changes can"
 JOURNAL_TORN = "an interrupted write left {size} bytes at the journal's end, which were never saved"
+JOURNAL_WAITS = "{n} saved changes stand in the journal alone: the next opening takes them in"
+JOURNAL_UNENDED = (
+    "the journal's last line lacks its end: an opening would cut it off, though it is whole"
+)
 JOURNAL_FOREIGN = (
     "the journal does not belong to the main file, which another program changed;"
     " {n} changes stand in it"

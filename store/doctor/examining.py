@@ -105,6 +105,8 @@ def _journal(files: Files) -> Iterator[Finding]:
     journal = files.lines
     if journal is None:
         return
+    if journal.unended and not files.open_elsewhere:
+        yield Finding("wrong", "torn", 1, words.JOURNAL_UNENDED, mendable=True)
     if not (journal.changes or journal.bad or journal.tail or files.open_elsewhere):
         if not files.belongs or not journal.lines:
             yield Finding("told", "journal", 1, words.JOURNAL_IDLE, mendable=True)
@@ -112,6 +114,9 @@ def _journal(files: Files) -> Iterator[Finding]:
     if journal.bad:
         line = words.JOURNAL_DAMAGED.format(n=len(journal.bad), good=journal.changes)
         yield Finding("damage", "journal", len(journal.bad), line, mendable=True)
+    if files.replayed and not (files.open_elsewhere or journal.bad or files.altered):
+        line = words.JOURNAL_WAITS.format(n=files.replayed)
+        yield Finding("told", "waiting", files.replayed, line, mendable=True)
     if files.headless:
         line = words.JOURNAL_HEADLESS.format(good=journal.changes)
         yield Finding("damage", "journal", 1, line, mendable=True)

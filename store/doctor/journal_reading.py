@@ -20,6 +20,8 @@ class JournalRead(NamedTuple):
     """Stretches that are no line though good ones follow, or though they end as one: damage."""
     tail: bytes
     """What stands at the end and is no line: an interrupted write."""
+    unended: bool = False
+    """Whether the last line lacks its newline, so that an opening would not take it for one."""
 
     @property
     def changes(self) -> int:
@@ -47,6 +49,7 @@ def read_lines(raw: bytes) -> JournalRead:
         lines,
         [stretch for _, stretch in bad[:torn]],
         b"\n".join(stretch for _, stretch in bad[torn:]),
+        bool(raw) and not raw.endswith(b"\n") and (not bad or bad[-1][0] < last),
     )
 
 

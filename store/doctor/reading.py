@@ -223,6 +223,8 @@ def _read_journal(files: Files) -> None:
         files.belongs = False
         return
     state = State(files.tables)
+    damaged = files.main_state != "sound" or files.altered
+    applied: list[Line] = []
     for line in files.lines.lines:
         if line.start < start:
             continue
@@ -231,13 +233,26 @@ def _read_journal(files: Files) -> None:
                 _count_unknown(files, line)
             continue
         try:
-            if files.main_state != "sound" or files.altered:
+            if damaged:
                 _make_way(state.tables, line.record["redo"])
             state.apply(line.record["redo"])
             files.replayed += 1
+            applied.append(line)
         except (KeyError, TypeError, AttributeError, ValueError):
             _count_unknown(files, line)
     files.tables = state.tables
+    if damaged:
+        _newest_last(state.tables, applied)
+
+
+def _newest_last(tables: Tables, lines: list[Line]) -> None:
+    """Put what the steps left behind all others: of several with one id the last one has it."""
+    for line in lines:
+        for change in line.record["redo"]:
+            rows = tables.get(change["table"], {})
+            for document_id in change.get("put", {}):
+                if document_id in rows:
+                    rows[document_id] = rows.pop(document_id)
 
 
 def _count_unknown(files: Files, line: Line) -> None:

@@ -124,7 +124,7 @@ def test_an_interrupted_write_is_cut_off_and_kept(path: Path) -> None:
     make_with_journal(path)
     with journal_of(path).open("ab") as file:
         file.write(b'12345678 {"redo"')
-    assert kinds(path) == {"torn"}
+    assert kinds(path) == {"torn", "waiting"}
     repair(path)
     assert aside(path, "torn") == [b'12345678 {"redo"']
     assert "M000015" in ids(path) and examine(path).sound
@@ -256,7 +256,7 @@ def test_a_step_that_puts_what_is_no_record_is_said_and_moved(path: Path) -> Non
     make_with_journal(path)
     with journal_of(path).open("ab") as file:
         file.write(frame({"redo": [{"table": "mentions", "put": {"70": [1]}}]}))
-    assert kinds(path) == {"schema"}
+    assert kinds(path) == {"schema", "waiting"}
     repair(path)
     assert examine(path).sound and "M000015" in ids(path)
 
