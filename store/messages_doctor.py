@@ -9,6 +9,7 @@ DOCTOR_ROW = "  {line}"
 DOCTOR_DONE = "Done"
 DOCTOR_HOW = "newsview doctor --repair mends what can be mended, after a copy of all files"
 DOCTOR_NOTHING_TO_MEND = "nothing here can be mended by a program; nothing was changed"
+DOCTOR_LEFT = "what is wrong still, only a person can put right: the file can be opened and used"
 DOCTOR_IN_USE = "another newsview has {path} open: close it before --repair; nothing was changed"
 DOCTOR_PROTECTED = (
     "{path} or its folder is write-protected, so that nothing can be mended there: copy the file to"
@@ -48,14 +49,22 @@ JOURNAL_HEADLESS = "the journal's first line is missing; the {good} changes afte
 JOURNAL_IDLE = (
     "a journal without any change in it was left; it means nothing and goes at an opening"
 )
-JOURNAL_UNKNOWN = "the journal holds {n} changes of a kind that only a newer newsview knows"
+JOURNAL_UNKNOWN = "the journal holds {n} changes that only a newer newsview knows: update it"
 HISTORY_BAD = "the history has {n} lines that cannot be read; no annotation depends on them"
-SCHEMA_NEWER = "it was written by a newer newsview (schema {found}, this one knows {known})"
+SCHEMA_NEWER = (
+    "it was written by a newer newsview (schema {found}, this one knows {known}): update it"
+)
 SCHEMA_OLDER = "it has the older schema {found}, and is brought up to date when it is next opened"
 SCHEMA_MISSING = "it does not say which schema it has"
 LEFT_TEMPORARY = "{name} was left by an interrupted write; it means nothing and goes at an opening"
-LEFT_CONFLICT = "{name} is kept from when another program changed the file ({n} changes in it)"
-LEFT_TORN = "{name} is kept from an interrupted or damaged write ({size} bytes)"
+LEFT_CONFLICT = (
+    "{name} is kept from when another program changed the file ({n} changes in it):"
+    " remove it when none of them is missed"
+)
+LEFT_TORN = (
+    "{name} is kept from an interrupted or damaged write ({size} bytes):"
+    " remove it when nothing is missed"
+)
 READ_ONLY_FILE = "the file or its folder is write-protected: it can only be looked at"
 OPEN_ELSEWHERE = "another newsview has the file open"
 
@@ -111,6 +120,7 @@ REASON_BYTES = "it holds bytes that are no text"
 REASON_SHAPE = "it fits no kind of record"
 REASON_NO_OBJECT = "it is no object"
 REASON_TWICE = "another record has its id"
+REASON_NOT_JSON = "it is not JSON"
 REASON_NOT_JSON_OBJECT = "no JSON object"
 REASON_EXPORT = "it is an export: newsview import takes it in"
 REASON_NO_TABLE = "none of its tables is newsview's"

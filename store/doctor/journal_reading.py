@@ -40,7 +40,7 @@ def read_lines(raw: bytes) -> JournalRead:
             record = _record(stretch)
             if record is not None:
                 lines.append(Line(start + at, record))
-            elif stretch.strip(b"\0"):
+            else:
                 bad.append((start + at, stretch))
         start += len(piece) + 1
     last = lines[-1].start if lines else -1
@@ -72,11 +72,12 @@ def belongs_from(lines: Sequence[Line], main: Identity) -> int | None:
 def fits_from(lines: Sequence[Line], main: Identity, *, by_force: bool) -> int | None:
     """The same for a main file that was damaged, so that no line names it as it is.
 
-    One that is as long as a line says is that line's, of several the first. ``by_force`` takes the
-    journal from its start: a step puts whole documents, so that doing it once more does no harm.
+    One that is as long as a line says is that line's; ``by_force`` takes any. All of the journal is
+    done once more, which mends what it holds and does no harm, since a step puts whole documents;
+    but for a line without ``next``, whose main file is not what the steps before it lead to.
     """
     fitting = [
-        _from(line)
+        0 if line.record.keys() & {"base", "next"} else _from(line)
         for line in lines
         if isinstance(named := _named(line), list) and named[:1] == [main.size]
     ]

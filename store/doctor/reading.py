@@ -143,7 +143,7 @@ def _read_main(files: Files) -> None:
         files.salvaged = sum(len(rows) for name, rows in found.tables.items() if name != META)
         known = any(name in TYPE_OF or name == META for name in found.tables)
         if not known and not files.journal and not files.history_path.exists():
-            files.main_state = "foreign"
+            files.main_state, files.reason = "foreign", words.REASON_NOT_JSON
         return
     if isinstance(value, dict) and value.get("format") == "newsview":
         files.main_state, files.reason = "foreign", words.REASON_EXPORT

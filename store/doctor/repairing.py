@@ -184,6 +184,9 @@ class _Repair:
         moved = mended.moved + files.moved
         if moved:
             self._say(words.MOVED_AWAY, n=moved, table=UNREADABLE)
+            n = add_lost(files.tables, History(files.path).entries(), damaged_only=True)
+            if n:
+                self._say(words.FROM_HISTORY, n=n)
         if mended.home:
             self._say(words.BROUGHT_HOME, n=mended.home)
         if mended.folded:

@@ -43,8 +43,12 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def mendable(self) -> bool:
         """Whether a repair would do anything."""
-        refused = any(one.kind in REFUSED for one in self.findings)
-        return not refused and any(one.mendable for one in self.findings)
+        return not self.refused and any(one.mendable for one in self.findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether a repair would refuse to touch the file."""
+        return any(one.kind in REFUSED for one in self.findings)
 
 
 class Texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from io import FileIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from tinydb import TinyDB
 
 from newsview.store.annotations import Annotations
 from newsview.store.convert import TYPE_OF
+from newsview.store.doctor import Texts, examine
 from newsview.store.journal import Disk
 from newsview.store.kept_text import packed
 from newsview.store.model import (
@@ -171,3 +173,31 @@ def before_and_after_a_rename(path: Path) -> tuple[Contents, Contents]:
     storage._release()
     journal = after.journal.rstrip(b"\0") + bytes(8)
     return Contents(before, journal), Contents(after.main, journal)
+
+
+def kinds(path: Path, corpus: Texts | None = None) -> set[str]:
+    """What an examination finds."""
+    return {one.kind for one in examine(path, corpus).findings}
+
+
+def journal_of(path: Path) -> Path:
+    """The journal's place."""
+    return path.with_name(path.name + "-journal")
+
+
+def edited(path: Path, edit: Any) -> None:
+    """Change the main file as another program would."""
+    tables = json.loads(path.read_bytes())
+    edit(tables)
+    path.write_text(json.dumps(tables))
+
+
+def aside(path: Path, word: str) -> list[bytes]:
+    """The contents of files that were kept beside."""
+    return [one.read_bytes() for one in sorted(path.parent.iterdir()) if f".{word}-" in one.name]
+
+
+def opens(path: Path) -> list[str]:
+    """The application opens the file; what it warns of."""
+    with Annotations.open(path) as annotations:
+        return list(annotations.warnings)

@@ -136,6 +136,8 @@ def _print(report: Report, done: list[str], *, repaired: bool) -> None:
         _line(words.DOCTOR_NOTHING_TO_MEND)
     elif not repaired and report.mendable and not report.sound:
         _line(words.DOCTOR_HOW)
+    elif not (report.sound or report.refused):
+        _line(words.DOCTOR_LEFT)
 
 
 def _line(text: str) -> None:
