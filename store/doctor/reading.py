@@ -201,12 +201,23 @@ def _name_tables(files: Files) -> None:
 def _misnamed(name: str, rows: Rows) -> str | None:
     """The table whose damaged name this is; None if it is another program's."""
     for table in (*TYPE_OF, META):
-        differing = sum(one != other for one, other in zip(name, table, strict=False))
-        if name == table or len(name) != len(table) or differing > _LETTERS or not rows:
+        if name == table or not (_differs_little(name, table) or _lacks_a_stretch(name, table)):
             continue
         if any(kind_of(row) == table for row in rows.values()):
             return table
     return None
+
+
+def _differs_little(name: str, table: str) -> bool:
+    differing = sum(one != other for one, other in zip(name, table, strict=False))
+    return len(name) == len(table) and differing <= _LETTERS
+
+
+def _lacks_a_stretch(name: str, table: str) -> bool:
+    missing = len(table) - len(name)
+    return missing > 0 and any(
+        name == table[:at] + table[at + missing :] for at in range(len(name) + 1)
+    )
 
 
 # The journal

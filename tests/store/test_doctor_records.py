@@ -74,7 +74,8 @@ def test_a_table_with_a_damaged_name_gets_it_back(path: Path) -> None:
     """Nothing of it would be shown, though the file can be opened."""
     make(path)
     whole = kept(path)
-    path.write_bytes(path.read_bytes().replace(b'"facts"', b'"fabts"').replace(b"_meta", b"_metq"))
+    damaged = path.read_bytes().replace(b'"facts"', b'"fabts"').replace(b"_meta", b"_metq")
+    path.write_bytes(damaged.replace(b'"mentions"', b'"mens"'))
     assert {"table name"} == kinds(path)
     repair(path)
     assert kept(path) == whole and opens(path) == []
