@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from newsview.store import messages_doctor as words
-from newsview.store.convert import TYPE_OF, to_record
+from newsview.store.convert import TYPE_OF
 from newsview.store.doctor.report import Finding, Grade, Texts
-from newsview.store.doctor.salvage import UNREADABLE, misfit, strayed
+from newsview.store.doctor.salvage import UNREADABLE, strayed
 from newsview.store.formats.placing import quoted
 from newsview.store.journal.changes import Tables
 from newsview.store.kept_text import unpacked
@@ -48,14 +50,15 @@ class Checked:
         misfits: list[tuple[str, str]] = []
         twice: list[str] = []
         unknown: list[str] = []
+        kind = TYPE_OF[table]  # type: ignore[index]
         for document_id, row in rows.items():
-            reason = misfit(row, table)
-            if reason is not None:
+            try:
+                record: Record = msgspec.convert(row, kind)
+            except (msgspec.ValidationError, RecursionError) as error:
                 named = row.get("id", document_id) if isinstance(row, dict) else document_id
-                misfits.append((str(named), reason))
+                misfits.append((str(named), str(error)))
                 continue
-            record: Record = to_record(row, TYPE_OF[table])  # type: ignore[type-var, index]
-            if has_unknown(row, TYPE_OF[table]):  # type: ignore[index]
+            if has_unknown(row, kind):
                 unknown.append(document_id)
             if record.id in kept:
                 twice.append(record.id)
@@ -75,7 +78,7 @@ class Checked:
 
         if unknown:
             first = rows[unknown[0]]
-            field = gathered(first, TYPE_OF[table])[1][0].removeprefix("$.")  # type: ignore[index]
+            field = gathered(first, kind)[1][0].removeprefix("$.")
             self._say(
                 "told", "unknown fields", len(unknown), words.UNKNOWN_FIELDS,
                 table=table, id=first["id"], field=field,
