@@ -49,10 +49,10 @@ JOURNAL_HEADLESS = "the journal's first line is missing; the {good} changes afte
 JOURNAL_IDLE = (
     "a journal without any change in it was left; it means nothing and goes at an opening"
 )
-JOURNAL_UNKNOWN = "the journal holds {n} changes that only a newer newsview knows: update it"
+JOURNAL_UNKNOWN = "the journal holds {n} changes that only a newer newsview knows: update newsview"
 HISTORY_BAD = "the history has {n} lines that cannot be read; no annotation depends on them"
 SCHEMA_NEWER = (
-    "it was written by a newer newsview (schema {found}, this one knows {known}): update it"
+    "it was written by a newer newsview (schema {found}, this one knows {known}): update newsview"
 )
 SCHEMA_OLDER = "it has the older schema {found}, and is brought up to date when it is next opened"
 SCHEMA_MISSING = "it does not say which schema it has"
