@@ -20,11 +20,14 @@ from newsview.store.journal.lines import frame
 from newsview.store.journal.locks import OperationLock
 from newsview.store.steps import put
 from tests.store.damaged import (
+    Quick,
     aside,
     before_and_after_a_rename,
     beginning,
+    entity,
     ids,
     journal_of,
+    kept,
     kinds,
     make,
     make_with_journal,
@@ -311,3 +314,20 @@ def test_a_write_protected_file_is_refused_by_name(
     with pytest.raises(StoreError, match="write-protected"):
         repair(path)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_earlier_lines_of_the_journal_mend_a_damaged_main_file(path: Path) -> None:
+    """Those that it held already when it was written, before the byte that ``from`` names."""
+    annotations = Annotations.open(path, disk=Quick())
+    storage = annotations._storage
+    annotations.apply([put(None, entity(1))])
+    draft = storage._checkpoints.begin(storage._state.tables)
+    assert draft is not None
+    storage._checkpoints.fill(draft)
+    storage._checkpoints.publish(draft, begin_anew=False)
+    storage._release()
+    whole = kept(path)
+    path.write_bytes(path.read_bytes().replace(b'"name"', b'"naie"'))
+    assert kinds(path) >= {"altered"}
+    repair(path)
+    assert kept(path) == whole and examine(path).sound
