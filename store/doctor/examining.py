@@ -11,9 +11,11 @@ from newsview.store import messages_doctor as words
 from newsview.store.convert import TYPE_OF
 from newsview.store.doctor.journal_reading import first_base
 from newsview.store.doctor.leftovers import leftovers
+from newsview.store.doctor.mending import add_lost
 from newsview.store.doctor.reading import Files, read_files
 from newsview.store.doctor.records import check_records
 from newsview.store.doctor.report import Finding, Report, Texts, worst_first
+from newsview.store.history import History
 from newsview.store.journal.codec import decode
 from newsview.store.migrations import META, META_ID, SCHEMA_KEY, newest
 
@@ -46,7 +48,7 @@ def report_on(files: Files, corpus: Texts | None = None) -> Report:
     findings += leftovers(files)
     if files.open_elsewhere:
         findings.append(Finding("told", "open", 1, words.OPEN_ELSEWHERE))
-    if not _writable(files.path):
+    if not writable(files.path):
         findings.append(Finding("told", "read-only", 1, words.READ_ONLY_FILE))
     return Report(str(files.path), records, articles, worst_first(findings))
 
@@ -78,26 +80,50 @@ def _main(files: Files) -> Iterator[Finding]:
         line = words.MAIN_NOT_TABLES.format(n=files.moved)
         yield Finding("damage", "main file", files.moved, line, mendable=True)
     elif files.main_state in ("missing", "empty"):
-        base = first_base(files.lines.lines) if files.lines is not None else None
-        if base:
-            template = words.MAIN_EMPTY if files.main_state == "empty" else words.MAIN_MISSING
-            yield Finding("damage", "main file", 1, template.format(size=base), mendable=True)
+        yield from _no_main(files)
     if files.altered:
         line = words.MAIN_ALTERED.format(n=files.replayed)
         yield Finding("damage", "altered", 1, line, mendable=True)
+
+
+def _no_main(files: Files) -> Iterator[Finding]:
+    """A main file is missing, or empty: because it was never written, or because it was lost."""
+    if not files.lost_main:
+        return
+    empty = files.main_state == "empty"
+    base = first_base(files.lines.lines) if files.lines is not None else None
+    n = add_lost({}, History(files.path).entries()) if files.history_good else 0
+    if base:
+        template = words.MAIN_EMPTY if empty else words.MAIN_MISSING
+        yield Finding("damage", "main file", 1, template.format(size=base), mendable=True)
+    elif n:
+        template = words.MAIN_EMPTIED if empty else words.MAIN_GONE
+        yield Finding("damage", "main file", n, template.format(n=n), mendable=True)
 
 
 def _journal(files: Files) -> Iterator[Finding]:
     journal = files.lines
     if journal is None:
         return
+    if journal.unended and not files.open_elsewhere:
+        yield Finding("wrong", "torn", 1, words.JOURNAL_UNENDED, mendable=True)
+    if not (journal.changes or journal.bad or journal.tail or files.open_elsewhere):
+        if not files.belongs or not journal.lines:
+            yield Finding("told", "journal", 1, words.JOURNAL_IDLE, mendable=True)
+        return
     if journal.bad:
         line = words.JOURNAL_DAMAGED.format(n=len(journal.bad), good=journal.changes)
         yield Finding("damage", "journal", len(journal.bad), line, mendable=True)
+    if files.replayed and not (files.open_elsewhere or journal.bad or files.altered):
+        line = words.JOURNAL_WAITS.format(n=files.replayed)
+        yield Finding("told", "waiting", files.replayed, line, mendable=True)
+    if files.headless:
+        line = words.JOURNAL_HEADLESS.format(good=journal.changes)
+        yield Finding("damage", "journal", 1, line, mendable=True)
     if files.unknown:
         line = words.JOURNAL_UNKNOWN.format(n=files.unknown)
         yield Finding("damage", "newer", files.unknown, line)
-    if not files.belongs:
+    if not files.belongs and journal.changes:
         line = words.JOURNAL_FOREIGN.format(n=journal.changes)
         yield Finding("damage", "conflict", journal.changes, line, mendable=True)
     if journal.tail and not files.open_elsewhere:
@@ -135,5 +161,6 @@ def remembered_in(files: Files) -> tuple[str, ...]:
     return tuple(one for one in paths if isinstance(one, str)) if isinstance(paths, list) else ()
 
 
-def _writable(path: Path) -> bool:
+def writable(path: Path) -> bool:
+    """Whether a main file at this place may be replaced and files be made beside it."""
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

@@ -17,9 +17,11 @@ class JournalRead(NamedTuple):
 
     lines: list[Line]
     bad: list[bytes]
-    """Stretches that are no line, with good ones after them: damage."""
+    """Stretches that are no line though good ones follow, or though they end as one: damage."""
     tail: bytes
-    """What stands after the last good line: an interrupted write."""
+    """What stands at the end and is no line: an interrupted write."""
+    unended: bool = False
+    """Whether the last line lacks its newline, so that an opening would not take it for one."""
 
     @property
     def changes(self) -> int:
@@ -32,20 +34,28 @@ def read_lines(raw: bytes) -> JournalRead:
     lines: list[Line] = []
     bad: list[tuple[int, bytes]] = []
     start = 0
-    for piece in raw.rstrip(b"\0").split(b"\n"):
+    raw = raw.rstrip(b"\0")
+    for piece in raw.split(b"\n"):
         for at, stretch in _cut(piece):
             record = _record(stretch)
             if record is not None:
                 lines.append(Line(start + at, record))
-            elif stretch.strip(b"\0"):
+            else:
                 bad.append((start + at, stretch))
         start += len(piece) + 1
     last = lines[-1].start if lines else -1
+    torn = next((n for n, one in enumerate(bad) if one[0] > last and _is_torn(raw, *one)), len(bad))
     return JournalRead(
         lines,
-        [stretch for at, stretch in bad if at < last],
-        b"\n".join(stretch for at, stretch in bad if at > last),
+        [stretch for _, stretch in bad[:torn]],
+        b"\n".join(stretch for _, stretch in bad[torn:]),
+        bool(raw) and not raw.endswith(b"\n") and (not bad or bad[-1][0] < last),
     )
+
+
+def _is_torn(raw: bytes, at: int, stretch: bytes) -> bool:
+    """Whether a write ended early there: what it did not reach is missing, or is still zeros."""
+    return at + len(stretch) >= len(raw) or b"\0" in stretch
 
 
 def belongs_from(lines: Sequence[Line], main: Identity) -> int | None:
@@ -62,14 +72,26 @@ def belongs_from(lines: Sequence[Line], main: Identity) -> int | None:
 def fits_from(lines: Sequence[Line], main: Identity, *, by_force: bool) -> int | None:
     """The same for a main file that was damaged, so that no line names it as it is.
 
-    One that is as long as a line says is that line's. ``by_force`` takes the journal from its
-    start: a step puts whole documents, so that doing it once more does no harm.
+    One that is as long as a line says is that line's; ``by_force`` takes any. All of the journal is
+    done once more, which mends what it holds and does no harm, since a step puts whole documents;
+    but for a line without ``next``, whose main file is not what the steps before it lead to.
     """
-    for line in reversed(lines):
-        named = _named(line)
-        if isinstance(named, list) and named[:1] == [main.size]:
-            return _from(line)
-    return 0 if by_force else None
+    fitting = [
+        0 if line.record.keys() & {"base", "next"} else _from(line)
+        for line in lines
+        if isinstance(named := _named(line), list) and named[:1] == [main.size]
+    ]
+    return min(fitting, default=0 if by_force else None)
+
+
+def is_headless(lines: Sequence[Line]) -> bool:
+    """Whether the first line is not there, which names the main file that a journal began from."""
+    return lines[0].start > 0 or _named(lines[0]) is None
+
+
+def may_name(stretch: bytes) -> bool:
+    """Whether what is damaged may have been a line that names a main file, and so this one."""
+    return any(word in stretch for word in (b'"base":', b'"ckpt":', b'"from":', b'"next":'))
 
 
 def first_base(lines: Sequence[Line]) -> int | None:
@@ -100,7 +122,7 @@ def _cut(piece: bytes) -> list[tuple[int, bytes]]:
     for number, head in enumerate(heads):
         if head < at:
             continue
-        ends = [*(one - 1 for one in heads[number + 1 :]), len(piece)]
+        ends = [*(one - 1 for one in heads[number + 1 :]), len(piece), len(piece) - 1]
         end = next((one for one in ends if is_whole(piece[head:one])), None)
         if end is None:
             continue

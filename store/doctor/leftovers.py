@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,20 +29,8 @@ def temporary(files: Files) -> list[Path]:
     """Files that were being written and are no longer."""
     if files.open_elsewhere:
         return []
-    found = [base.with_name(base.name + ".tmp") for base in (files.path, files.journal_path)]
-    return [path for path in found if path.is_file() and not _in_the_making(path)]
-
-
-def _in_the_making(path: Path) -> bool:
-    """Whether a process writes it now; the kernel's lock tells."""
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
+    bases = (files.path, files.journal_path, files.history_path)
+    return [path for base in bases if (path := base.with_name(base.name + ".tmp")).is_file()]
 
 
 def _beside(path: Path, word: str) -> list[Path]:

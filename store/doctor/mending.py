@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
-from newsview.store.convert import TYPE_OF
-from newsview.store.doctor.salvage import add, kind_of, misfit, put_away
+from newsview.store.convert import TYPE_OF, to_document, to_record
+from newsview.store.doctor.salvage import UNREADABLE, add, kind_of, misfit, put_away, strayed
 from newsview.store.history import Entry
 from newsview.store.journal.changes import Row, Tables
 from newsview.store.messages_doctor import REASON_TWICE
 from newsview.store.migrations import META, META_ID, SCHEMA_KEY, newest
-from newsview.store.model import new_id
+from newsview.store.model import Record, new_id
 
 _NAMED_BY_TEXT = ("articles", "texts")
 """Tables whose ids are SHA-256 of a text, so that no other can be given."""
@@ -40,6 +40,10 @@ def mend(tables: Tables) -> Mended:
     for table in TYPE_OF:
         if table in tables:
             _put_misfits_away(tables, table, mended)
+    for document_id, row in strayed(tables).items():
+        del tables[META][document_id]
+        add(tables, kind_of(row) or META, row)
+        mended.home += 1
     for table in TYPE_OF:
         if table in tables:
             _part_ids(tables, table, mended)
@@ -48,10 +52,12 @@ def mend(tables: Tables) -> Mended:
     return mended
 
 
-def add_lost(tables: Tables, entries: Iterable[Entry]) -> int:
+def add_lost(tables: Tables, entries: Iterable[Entry], *, damaged_only: bool = False) -> int:
     """Add the records that the history knows and the tables do not; how many they were.
 
-    For a main file that lost some: what was removed by a step stays removed.
+    For a main file that lost some: what was removed by a step stays removed. ``damaged_only``
+    takes those alone that are among the unreadable ones, since the others may have been removed
+    by other hands.
     """
     known: dict[tuple[str, str], Row] = {}
     for entry in entries:
@@ -69,9 +75,17 @@ def add_lost(tables: Tables, entries: Iterable[Entry]) -> int:
         for (table, record_id), row in known.items()
         if (table, record_id) not in there and table in TYPE_OF
     ]
+    if damaged_only:
+        put_by = {
+            (one.get("table"), one["record"].get("id"))
+            for one in tables.get(UNREADABLE, {}).values()
+            if isinstance(one.get("record"), dict)
+        }
+        lost = [(table, row) for table, row in lost if (table, row["id"]) in put_by]
     fitting = [(table, row) for table, row in lost if misfit(row, table) is None]
     for table, row in fitting:
-        add(tables, table, row)
+        record: Record = to_record(row, TYPE_OF[table])  # type: ignore[type-var]
+        add(tables, table, to_document(record, None))
     return len(fitting)
 
 

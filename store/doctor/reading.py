@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,11 @@ from newsview.store.doctor.journal_reading import (
     belongs_from,
     first_base,
     fits_from,
+    is_headless,
+    may_name,
     read_lines,
 )
+from newsview.store.doctor.others import is_open
 from newsview.store.doctor.salvage import UNREADABLE, add, kind_of, put_away, salvage, strictly
 from newsview.store.journal.archive import history_path
 from newsview.store.journal.changes import Rows, State, Tables
@@ -59,6 +61,8 @@ class Files:
     """Whether the journal was taken in."""
     altered: bool = False
     """Whether it was although no line of it names the main file as it is."""
+    headless: bool = False
+    """Whether the line is missing that says which main file the journal belongs to."""
     replayed: int = 0
     unknown: int = 0
     """Lines of the journal that are whole and cannot be understood."""
@@ -67,6 +71,14 @@ class Files:
     history_good: list[bytes] = field(default_factory=list)
     history_bad: list[bytes] = field(default_factory=list)
     open_elsewhere: bool = False
+
+    @property
+    def lost_main(self) -> bool:
+        """Whether there was a main file once of which something, or all, is missing."""
+        if self.main_state in ("missing", "empty"):
+            lines = self.lines.lines if self.lines is not None else []
+            return first_base(lines) != 0  # else it was never written
+        return self.main_state == "torn"
 
     @property
     def journal_path(self) -> Path:
@@ -79,17 +91,19 @@ class Files:
         return history_path(self.path)
 
 
-def read_files(path: Path) -> Files:
-    """All that can be read of an annotations file and what stands beside it. Raises OSError."""
+def read_files(path: Path, *, alone: bool = False) -> Files:
+    """All that can be read of an annotations file and what stands beside it. Raises OSError.
+
+    ``alone`` is for who keeps all others out.
+    """
     path = Path(os.path.realpath(path))
     files = Files(path)
     for _ in range(_TRIES):
+        seen = _status(path)
         files = Files(path, _content(path) or b"", _content(files.journal_path))
-        if files.journal is None or _fits(files):
+        if _status(path) == seen:
             break
-        if (_content(path) or b"") == files.main:
-            break
-    files.open_elsewhere = _is_open(path)
+    files.open_elsewhere = not alone and is_open(path)
     _read_main(files)
     _name_tables(files)  # before steps are replayed, which change documents in them
     _read_journal(files)
@@ -97,9 +111,13 @@ def read_files(path: Path) -> Files:
     return files
 
 
-def _fits(files: Files) -> bool:
-    lines = read_lines(files.journal or b"").lines
-    return belongs_from(lines, Identity.of(files.main)) is not None
+def _status(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a newsview puts a new main file in place."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _content(path: Path) -> bytes | None:
@@ -107,18 +125,6 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _is_open(path: Path) -> bool:
-    """Whether a newsview has the file open, by the lock that it holds for as long."""
-    try:
-        with path.with_name(path.name + "-open").open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 # The main file
@@ -137,7 +143,7 @@ def _read_main(files: Files) -> None:
         files.salvaged = sum(len(rows) for name, rows in found.tables.items() if name != META)
         known = any(name in TYPE_OF or name == META for name in found.tables)
         if not known and not files.journal and not files.history_path.exists():
-            files.main_state = "foreign"
+            files.main_state, files.reason = "foreign", words.REASON_NOT_JSON
         return
     if isinstance(value, dict) and value.get("format") == "newsview":
         files.main_state, files.reason = "foreign", words.REASON_EXPORT
@@ -195,12 +201,23 @@ def _name_tables(files: Files) -> None:
 def _misnamed(name: str, rows: Rows) -> str | None:
     """The table whose damaged name this is; None if it is another program's."""
     for table in (*TYPE_OF, META):
-        differing = sum(one != other for one, other in zip(name, table, strict=False))
-        if name == table or len(name) != len(table) or differing > _LETTERS or not rows:
+        if name == table or not (_differs_little(name, table) or _lacks_a_stretch(name, table)):
             continue
         if any(kind_of(row) == table for row in rows.values()):
             return table
     return None
+
+
+def _differs_little(name: str, table: str) -> bool:
+    differing = sum(one != other for one, other in zip(name, table, strict=False))
+    return len(name) == len(table) and differing <= _LETTERS
+
+
+def _lacks_a_stretch(name: str, table: str) -> bool:
+    missing = len(table) - len(name)
+    return missing > 0 and any(
+        name == table[:at] + table[at + missing :] for at in range(len(name) + 1)
+    )
 
 
 # The journal
@@ -210,24 +227,43 @@ def _read_journal(files: Files) -> None:
     if files.journal is None:
         return
     files.lines = read_lines(files.journal)
+    if not files.lines.lines:
+        return  # it belongs to no other main file either
     start = _replays_from(files, files.lines)
     if start is None:
         files.belongs = False
         return
     state = State(files.tables)
+    damaged = files.main_state != "sound" or files.altered
+    applied: list[Line] = []
     for line in files.lines.lines:
-        if line.start < start or "redo" not in line.record:
-            if not {"base", "ckpt", "redo"} & line.record.keys():
+        if line.start < start:
+            continue
+        if "redo" not in line.record:
+            if not {"base", "ckpt"} & line.record.keys():
                 _count_unknown(files, line)
             continue
         try:
-            if files.main_state != "sound" or files.altered:
+            if damaged:
                 _make_way(state.tables, line.record["redo"])
             state.apply(line.record["redo"])
             files.replayed += 1
+            applied.append(line)
         except (KeyError, TypeError, AttributeError, ValueError):
             _count_unknown(files, line)
     files.tables = state.tables
+    if damaged:
+        _newest_last(state.tables, applied)
+
+
+def _newest_last(tables: Tables, lines: list[Line]) -> None:
+    """Put what the steps left behind all others: of several with one id the last one has it."""
+    for line in lines:
+        for change in line.record["redo"]:
+            rows = tables.get(change["table"], {})
+            for document_id in change.get("put", {}):
+                if document_id in rows:
+                    rows[document_id] = rows.pop(document_id)
 
 
 def _count_unknown(files: Files, line: Line) -> None:
@@ -261,11 +297,12 @@ def _replays_from(files: Files, journal: JournalRead) -> int | None:
     start = belongs_from(lines, identity)
     if start is not None:
         return start
-    base = first_base(lines)
     broken = files.main_state in ("torn", "not tables", "empty", "missing")
-    nameless = base is None and bool(journal.bad)
+    headless = is_headless(lines)
+    nameless = headless or any(map(may_name, (*journal.bad, journal.tail)))
     start = fits_from(lines, identity, by_force=broken or nameless)
     files.altered = start is not None and not broken and not nameless
+    files.headless = headless and not journal.bad
     return start
 
 

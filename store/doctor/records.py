@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from newsview.store import messages_doctor as words
-from newsview.store.convert import TYPE_OF, to_record
+from newsview.store.convert import TYPE_OF
 from newsview.store.doctor.report import Finding, Grade, Texts
-from newsview.store.doctor.salvage import UNREADABLE, misfit
+from newsview.store.doctor.salvage import UNREADABLE, strayed
 from newsview.store.formats.placing import quoted
 from newsview.store.journal.changes import Tables
 from newsview.store.kept_text import unpacked
@@ -23,6 +25,7 @@ from newsview.store.model import (
     Mention,
     Record,
 )
+from newsview.store.unknown import gathered, has_unknown
 
 
 class Checked:
@@ -33,6 +36,9 @@ class Checked:
         self.of: dict[str, dict[str, Any]] = {}
         for table in TYPE_OF:
             self._read(table, tables.get(table, {}))
+        lost = len(strayed(tables))
+        if lost:
+            self._say("wrong", "strayed", lost, words.STRAYED, mend=True, table=META)
         for other, rows in tables.items():
             if other == UNREADABLE and rows:
                 self._say("told", "moved", len(rows), words.RECORD_MOVED, table=other)
@@ -43,13 +49,17 @@ class Checked:
         kept: dict[str, Record] = {}
         misfits: list[tuple[str, str]] = []
         twice: list[str] = []
+        unknown: list[str] = []
+        kind = TYPE_OF[table]  # type: ignore[index]
         for document_id, row in rows.items():
-            reason = misfit(row, table)
-            if reason is not None:
+            try:
+                record: Record = msgspec.convert(row, kind)
+            except (msgspec.ValidationError, RecursionError) as error:
                 named = row.get("id", document_id) if isinstance(row, dict) else document_id
-                misfits.append((str(named), reason))
+                misfits.append((str(named), str(error)))
                 continue
-            record: Record = to_record(row, TYPE_OF[table])  # type: ignore[type-var, index]
+            if has_unknown(row, kind):
+                unknown.append(document_id)
             if record.id in kept:
                 twice.append(record.id)
             kept[record.id] = record
@@ -64,6 +74,14 @@ class Checked:
             self._say(
                 "wrong", "id twice", len(twice), words.ID_TWICE,
                 mend=True, table=table, id=twice[0],
+            )  # fmt: skip
+
+        if unknown:
+            first = rows[unknown[0]]
+            field = gathered(first, kind)[1][0].removeprefix("$.")
+            self._say(
+                "told", "unknown fields", len(unknown), words.UNKNOWN_FIELDS,
+                table=table, id=first["id"], field=field,
             )  # fmt: skip
 
     def _say(

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
-from newsview.store.doctor.examining import report_on, schema_of
+from newsview.store.doctor.examining import report_on, schema_of, writable
 from newsview.store.doctor.leftovers import temporary
 from newsview.store.doctor.mending import add_lost, mend
 from newsview.store.doctor.reading import Files, read_files
 from newsview.store.doctor.salvage import UNREADABLE
 from newsview.store.history import History
 from newsview.store.journal import Disk, StoreError, StoreInUse
-from newsview.store.journal.archive import Archive
+from newsview.store.journal.archive import Archive, past
+from newsview.store.journal.lines import Line, frame
 from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import free_name
 from newsview.store.journal.main_file import MainFile
 from newsview.store.journal.network import check_local
-from newsview.store.journal.opening import check_writable
 from newsview.store.migrations import newest
 
 
@@ -38,13 +38,16 @@ def repair(path: Path, disk: Disk | None = None) -> list[str]:
     path = Path(os.path.realpath(path))
     disk = disk or Disk()
     check_local(path)
-    check_writable(MainFile(path, disk))
+    if not writable(path):
+        raise StoreError(words.DOCTOR_PROTECTED.format(path=path))
     with _alone(path):
-        files = read_files(path)
+        files = read_files(path, alone=True)
         _refuse(files)
-        if not report_on(files).mendable:
+        kinds = {one.kind for one in report_on(files).findings if one.mendable}
+        if not kinds:
             return []
-        return _Repair(files, disk).run()
+        work = _Repair(files, disk)
+        return work.clear() if kinds == {"temporary"} else work.run()
 
 
 @contextmanager
@@ -68,7 +71,6 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _refuse(files: Files) -> None:
     """Raise StoreError for what a repair must not touch."""
-    files.open_elsewhere = False  # the lock is one's own
     found, known = schema_of(files), newest()
     if files.main_state == "foreign":
         line = words.DOCTOR_NOT_TO_MEND.format(path=files.path, reason=files.reason)
@@ -82,6 +84,15 @@ def _refuse(files: Files) -> None:
         raise StoreError(line)
 
 
+def _tells(line: Line) -> bool:
+    """Whether a journal line tells of a step as the history keeps it."""
+    try:
+        step = past(line.record)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return False
+    return step is not None and "id" in step
+
+
 class _Repair:
     def __init__(self, files: Files, disk: Disk) -> None:
         self._files = files
@@ -91,9 +102,7 @@ class _Repair:
     def run(self) -> list[str]:
         files = self._files
         self._copy_all()
-        for path in temporary(files):
-            self._disk.remove(path)
-            self._say(words.CLEARED, name=path.name)
+        self.clear()
         self._keep_aside(files.path, files.lost)
         if files.lines is not None:
             tail = [files.lines.tail] if files.lines.tail else []
@@ -101,6 +110,13 @@ class _Repair:
         self._mend_history()
         self._mend_tables()
         self._write()
+        return self._done
+
+    def clear(self) -> list[str]:
+        """Remove what interrupted writes left, of which nothing needs to be kept."""
+        for path in temporary(self._files):
+            self._disk.remove(path)
+            self._say(words.CLEARED, name=path.name)
         return self._done
 
     def _copy_all(self) -> None:
@@ -115,10 +131,15 @@ class _Repair:
 
     def _new_file(self, path: Path, word: str, content: bytes) -> Path:
         name = free_name(path, word)
-        with self._disk.create(name, path.stat()) as file:
-            self._disk.write(file, content, 0)
-            self._disk.sync(file)
-        self._disk.sync_folder(name.parent)
+        try:
+            with self._disk.create(name, path.stat()) as file:
+                self._disk.write(file, content, 0)
+                self._disk.sync(file)
+            self._disk.sync_folder(name.parent)
+        except BaseException:
+            with suppress(OSError):  # half a copy would be taken for a whole one
+                self._disk.remove(name)
+            raise
         return name
 
     def _keep_aside(self, path: Path, pieces: list[bytes]) -> None:
@@ -138,9 +159,11 @@ class _Repair:
                 self._disk.sync(file)
             self._disk.replace(temporary_name, files.history_path)
             self._disk.sync_folder(files.path.parent)
-        if files.journal is not None and files.belongs:
-            with FileIO(files.journal_path, "r") as journal:
-                Archive(files.path, self._disk).keep(journal, len(files.journal), None)
+        if files.lines is not None and files.belongs:
+            steps = b"".join(frame(line.record) for line in files.lines.lines if _tells(line))
+            with FileIO(os.memfd_create("journal"), "r+") as journal:
+                journal.write(steps)
+                Archive(files.path, self._disk).keep(journal, len(steps), None)
 
     def _mend_tables(self) -> None:
         files = self._files
@@ -150,7 +173,7 @@ class _Repair:
             self._say(words.TABLE_RENAMED, name=name, table=table)
         if files.replayed:
             self._say(words.REPLAYED, n=files.replayed)
-        if files.main_state in ("torn", "empty", "missing"):
+        if files.lost_main:
             n = add_lost(files.tables, History(files.path).entries())
             if n:
                 self._say(words.FROM_HISTORY, n=n)
@@ -161,6 +184,9 @@ class _Repair:
         moved = mended.moved + files.moved
         if moved:
             self._say(words.MOVED_AWAY, n=moved, table=UNREADABLE)
+            n = add_lost(files.tables, History(files.path).entries(), damaged_only=True)
+            if n:
+                self._say(words.FROM_HISTORY, n=n)
         if mended.home:
             self._say(words.BROUGHT_HOME, n=mended.home)
         if mended.folded:
@@ -179,13 +205,18 @@ class _Repair:
         """
         files = self._files
         main = MainFile(files.path, self._disk)
-        main.reserve(by_force=True)
-        identity = main.fill(files.tables)
-        if files.journal is not None and not files.belongs:
-            aside = free_name(files.journal_path, "conflict")
-            self._disk.replace(files.journal_path, aside)
-            self._say(words.SET_ASIDE, aside=aside)
-        main.publish(identity)
+        draft = main.reserve(by_force=True)
+        assert draft is not None, "by force there always is one"
+        try:
+            identity = main.fill(draft, files.tables)
+            if files.lines is not None and files.lines.changes and not files.belongs:
+                aside = free_name(files.journal_path, "conflict")
+                self._disk.replace(files.journal_path, aside)
+                self._say(words.SET_ASIDE, aside=aside)
+            main.publish(draft, identity)
+        except BaseException:
+            main.discard(draft)
+            raise
         self._disk.remove(files.journal_path)
         self._disk.sync_folder(files.path.parent)
         self._say(words.WRITTEN)

@@ -13,6 +13,10 @@ Grade = Literal["damage", "wrong", "told"]
 GRADES: tuple[Grade, ...] = ("damage", "wrong", "told")
 
 
+REFUSED = ("not ours", "newer")
+"""Kinds of things because of which a repair changes nothing at all."""
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One kind of thing that was found, with how many of it and a line that says it."""
 
@@ -39,7 +43,12 @@ class Report(msgspec.Struct, frozen=True):
     @property
     def mendable(self) -> bool:
         """Whether a repair would do anything."""
-        return any(one.mendable for one in self.findings)
+        return not self.refused and any(one.mendable for one in self.findings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether a repair would refuse to touch the file."""
+        return any(one.kind in REFUSED for one in self.findings)
 
 
 class Texts:

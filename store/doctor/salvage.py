@@ -14,7 +14,7 @@ import msgspec
 
 from newsview.store import messages_doctor as words
 from newsview.store.convert import TYPE_OF
-from newsview.store.journal.changes import Row, Tables
+from newsview.store.journal.changes import Row, Rows, Tables
 from newsview.store.migrations import META, SCHEMA_KEY
 
 UNREADABLE = "_unreadable"
@@ -62,6 +62,11 @@ def misfit(row: object, table: str) -> str | None:
     except (msgspec.ValidationError, RecursionError) as error:
         return str(error)
     return None
+
+
+def strayed(tables: Tables) -> Rows:
+    """Records that stand where the file says what it is, as where a missing stretch joined two."""
+    return {name: row for name, row in tables.get(META, {}).items() if kind_of(row) in TYPE_OF}
 
 
 def put_away(tables: Tables, table: str | None, row: object, reason: str) -> None:

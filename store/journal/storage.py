@@ -357,8 +357,8 @@ class JournalStorage(Storage):
             return
         try:
             if self._lags:
-                self._replace_main(self._state.tables, begin_anew=False)
-            if self._log.is_open:
+                self._replace_main(self._state.tables, begin_anew=False, by_force=True)
+            if self._log.is_open and not self._lags:
                 self._log.remove()
         except _REFUSALS as error:
             raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from tinydb import TinyDB
 
 from newsview.store.annotations import Annotations
 from newsview.store.convert import TYPE_OF
+from newsview.store.doctor import Texts, examine
+from newsview.store.journal import Disk
 from newsview.store.kept_text import packed
 from newsview.store.model import (
     Anchor,
@@ -106,3 +111,93 @@ def kept(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
 def ids(path: Path) -> set[str]:
     """The ids of all records."""
     return {one for rows in kept(path).values() for one in rows}
+
+
+class Quick(Disk):
+    """A disk that waits for nothing, for tests that mend thousands of files."""
+
+    def sync(self, file: FileIO) -> None:
+        """Nobody takes the power away."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Nor here."""
+
+
+class Contents(NamedTuple):
+    """What stands in both files."""
+
+    main: bytes
+    journal: bytes
+
+    def put(self, path: Path) -> None:
+        """Make them the files at a place, in a folder of their own that is emptied."""
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir()
+        path.write_bytes(self.main)
+        path.with_name(path.name + "-journal").write_bytes(self.journal)
+
+
+def read_contents(path: Path) -> Contents:
+    """Both files as they are now."""
+    return Contents(path.read_bytes(), path.with_name(path.name + "-journal").read_bytes())
+
+
+def entity(number: int, name: str = "") -> Entity:
+    """The smallest record there is."""
+    return Entity(id=f"E{number}", name=name or f"Nome {number}", created=AT)
+
+
+def before_and_after_a_rename(path: Path) -> tuple[Contents, Contents]:
+    """The files at both sides of the moment at which a checkpoint takes effect.
+
+    In their journal stands every kind of line there is: ``base`` with ``id`` and ``carried``, the
+    lines that were carried, steps that put, change and drop, ``ckpt`` with ``from`` and ``next``,
+    and zeros behind. Of the entities E1 to E6 that were put, E2 is dropped and E3 changed.
+    """
+    annotations = Annotations.open(path, disk=Quick())
+    storage = annotations._storage
+    annotations.apply([put(None, entity(1))], told(1))
+    for first in (2, 4):
+        draft = storage._checkpoints.begin(storage._state.tables)
+        assert draft is not None
+        for number in (first, first + 1):
+            annotations.apply([put(None, entity(number))], told(number))
+        storage._checkpoints.fill(draft)
+        if first == 2:
+            storage._checkpoints.publish(draft)
+    annotations.apply([put(entity(2), None), put(entity(3), entity(3, "Altro"))], told(6))
+    annotations.apply([put(None, entity(6))], told(7))
+    before = path.read_bytes()
+    storage._checkpoints.publish(draft, begin_anew=False)
+    after = read_contents(path)
+    storage._release()
+    journal = after.journal.rstrip(b"\0") + bytes(8)
+    return Contents(before, journal), Contents(after.main, journal)
+
+
+def kinds(path: Path, corpus: Texts | None = None) -> set[str]:
+    """What an examination finds."""
+    return {one.kind for one in examine(path, corpus).findings}
+
+
+def journal_of(path: Path) -> Path:
+    """The journal's place."""
+    return path.with_name(path.name + "-journal")
+
+
+def edited(path: Path, edit: Any) -> None:
+    """Change the main file as another program would."""
+    tables = json.loads(path.read_bytes())
+    edit(tables)
+    path.write_text(json.dumps(tables))
+
+
+def aside(path: Path, word: str) -> list[bytes]:
+    """The contents of files that were kept beside."""
+    return [one.read_bytes() for one in sorted(path.parent.iterdir()) if f".{word}-" in one.name]
+
+
+def opens(path: Path) -> list[str]:
+    """The application opens the file; what it warns of."""
+    with Annotations.open(path) as annotations:
+        return list(annotations.warnings)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from newsview.store import messages_doctor as words
 from newsview.store.annotations import Annotations
 from newsview.store.model import ArticleText
 from newsview.tui.cli import main
@@ -117,3 +119,40 @@ def test_wrong_usage_and_missing_files(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     result = doctor(*arguments)
     assert result.exit_code == code and result.stderr
+
+
+def test_what_is_no_file_is_refused_in_one_line(path: Path) -> None:
+    """A pipe that nobody writes to, and a folder where the journal should be."""
+    pipe = path.with_name("pipe.json")
+    os.mkfifo(pipe)
+    make(path)
+    path.with_name(path.name + "-journal").mkdir()
+    for named in (pipe, path):
+        result = doctor(named)
+        assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+
+
+def test_a_main_file_that_is_gone_is_mended_by_its_history(path: Path) -> None:
+    """Though there is neither the file nor a journal."""
+    make(path, history=True)
+    path.unlink()
+    assert doctor(path).exit_code == 1
+    assert doctor(path, "--repair").exit_code == 0
+    assert f"{len(beginning())} records" in doctor(path).stdout
+
+
+def test_what_a_person_must_put_right_is_said_to_be_so(path: Path) -> None:
+    """There is no word of --repair where it would not help, nor for a newer newsview's file."""
+    make(path, [*beginning(), mention(20, entity="E9")])
+    assert doctor(path).stdout.splitlines()[-1] == words.DOCTOR_LEFT
+    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":9'))
+    result = doctor(path)
+    assert "--repair" not in result.stdout and words.DOCTOR_LEFT not in result.stdout
+
+
+def test_a_text_that_was_edited_in_the_corpus_is_told(path: Path) -> None:
+    """Its annotations are held against the text that was kept."""
+    make(path)
+    (path.parent / "a.txt").write_text("Nuovo inizio. " + TEXT, encoding="utf-8")
+    result = doctor(path, path.parent)
+    assert result.exit_code == 0 and "a.txt" in result.stdout

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
-from newsview.tui.cli.options import PATH, annotations_option
+from newsview.tui.cli.options import annotations_option
+
+_FILES = click.Path(path_type=Path, readable=False)
+"""One that may not be read is no wrong usage: what is wrong with it is told."""
 
 
 @click.command("doctor", short_help="Check an annotations file, and mend it.")
-@click.argument("paths", nargs=-1, type=PATH, metavar="[FILE] [CORPUS]...")
+@click.argument("paths", nargs=-1, type=_FILES, metavar="[FILE] [CORPUS]...")
 @annotations_option
 @click.option("--repair", is_flag=True, help="Mend what can be mended, after a copy of all files.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,12 +27,7 @@ from newsview.tui.cli.saying import progress, say
 def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool) -> None:
     """Check, mend where asked to, and print what was found. Exits with 1 if something is wrong."""
     place, named = _place(paths, file)
-    journal = place.with_name(place.name + "-journal")
-    if place.is_dir():
-        reason = "it is a folder"
-        raise NewsviewError(messages.STORE_CANNOT_OPEN.format(path=place, reason=reason))
-    if not place.exists() and not journal.exists():
-        raise NewsviewError(messages.STORE_MISSING.format(path=place))
+    _check_place(place)
     done = mend(place) if repair else []
     files = read_files(place)
     texts = _texts(named or [Path(one) for one in remembered_in(files)], must=bool(named))
@@ -42,6 +38,16 @@ def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool
         _print(report, done, repaired=repair)
     if not report.sound:
         click.get_current_context().exit(1)
+
+
+def _check_place(place: Path) -> None:
+    """Raise NewsviewError where there can be nothing to look at."""
+    if place.exists() and not place.is_file():
+        reason = words.REASON_FOLDER if place.is_dir() else words.REASON_NO_FILE
+        raise NewsviewError(messages.STORE_CANNOT_OPEN.format(path=place, reason=reason))
+    real = Path(os.path.realpath(place))
+    if not any(real.with_name(real.name + end).exists() for end in ("", "-journal", "-history")):
+        raise NewsviewError(messages.STORE_MISSING.format(path=place))
 
 
 def _place(paths: Sequence[Path], file: Path | None) -> tuple[Path, list[Path]]:
@@ -130,6 +136,8 @@ def _print(report: Report, done: list[str], *, repaired: bool) -> None:
         _line(words.DOCTOR_NOTHING_TO_MEND)
     elif not repaired and report.mendable and not report.sound:
         _line(words.DOCTOR_HOW)
+    elif not (report.sound or report.refused):
+        _line(words.DOCTOR_LEFT)
 
 
 def _line(text: str) -> None:
