@@ -289,6 +289,7 @@ READ_AS = "read as {encoding}"
 HERE = "left in this article"
 BELOW = "below: p goes back"
 DECIDED = "{status} {n}/{total}"
+DECIDED_AWAITED = "{status} · suggestions awaited"
 DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
 AT_LINE = "line {n}/{total}"
 STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
