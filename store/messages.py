@@ -372,6 +372,10 @@ PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file wit
 
 # --- the command line, tui/cli --------------------------------------------------------------------
 
+STOPPING = (
+    "finishing what is in hand, then stopping; ctrl+c again stops at once;"
+    " the articles that are done are kept"
+)
 STOPPED = "stopped"
 OS_REASON = "{path}: {reason}"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"
