@@ -299,6 +299,7 @@ NOTE_ON = "note on {what}"
 LINK_PROMPT = "entity of {text} (empty: none)"
 READ_AS = "read as {encoding}"
 DECIDED = "{status} {n}/{total}"
+DECIDED_AWAITED = "{status} · suggestions awaited"
 DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
 AT_LINE = "line {n}/{total}"
 STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
@@ -381,6 +382,10 @@ PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file wit
 
 # --- the command line, tui/cli --------------------------------------------------------------------
 
+STOPPING = (
+    "finishing what is in hand, then stopping; ctrl+c again stops at once;"
+    " the articles that are done are kept"
+)
 STOPPED = "stopped"
 OS_REASON = "{path}: {reason}"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"
