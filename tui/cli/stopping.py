@@ -29,8 +29,11 @@ class Stop:
         """A signal came: the first asks, the second breaks off the work in hand.
 
         Where none is in hand, what is done is being written and the end is near: only a third
-        signal interrupts that, for a reader of the output who has stopped reading.
+        signal interrupts that, for a reader of the output who has stopped reading. One hang-up
+        sends several signals, by the kernel and by the shell, so that it only ever counts once.
         """
+        if self.requested and signum == signal.SIGHUP:
+            return
         if self.requested and (self._in_hand or self.at_once):
             raise KeyboardInterrupt
         self.at_once = self.requested
