@@ -13,6 +13,8 @@ def main() -> None:
     pipelines.print_table()
     print()
     extraction.print_table([])
+    print()
+    extraction.print_lines([])
 
 
 if __name__ == "__main__":

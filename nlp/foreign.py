@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsview.nlp.installed import check_installed, library_of
 from newsview.nlp.sentences import sentences
@@ -44,6 +44,9 @@ SCORE = "score"
 
 LONGEST = 100_000
 """Code points given to a pipeline at once; a longer block is cut at white space."""
+
+_NO_START = (1 << 64) - 1
+"""The -1 by which spaCy knows that no sentence begins, in the unsigned arrays that it takes."""
 
 
 def load_foreign(spec: str, labels: Mapping[str, str]) -> tuple[str, Analyse]:
@@ -109,11 +112,15 @@ def _docs(
 def _begin_sentences(doc: Doc, start: int, begins: Collection[int]) -> None:
     """Says where our sentences begin, for a parser to keep; a tokenizer that knows better may.
 
-    One that begins within a token begins nowhere.
+    One that begins within a token begins nowhere. All are told at once: spaCy looks through the
+    whole document each time that ``token.is_sent_start`` is set.
     """
-    if not doc.has_annotation("SENT_START") and not doc.has_annotation("DEP"):
-        for token in doc:
-            token.is_sent_start = token.i == 0 or start + token.idx in begins
+    if doc.has_annotation("SENT_START") or doc.has_annotation("DEP"):
+        return
+    told: Any = doc.to_array("SENT_START")  # spaCy's types say floats
+    for token in doc:
+        told[token.i] = 1 if token.i == 0 or start + token.idx in begins else _NO_START
+    doc.from_array("SENT_START", told)
 
 
 def _names(doc: Doc, start: int, labels: Mapping[str, str]) -> Iterator[Found]:

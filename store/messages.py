@@ -154,6 +154,7 @@ NOTE_ON = "note on {what}"
 LINK_PROMPT = "entity of {text} (empty: none)"
 READ_AS = "read as {encoding}"
 DECIDED = "{status} {n}/{total}"
+DECIDED_AWAITED = "{status} · suggestions awaited"
 DECIDED_NONE_SUGGESTED = "{status} · no suggestions: R asks again"
 AT_LINE = "line {n}/{total}"
 STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
@@ -320,6 +321,10 @@ GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, 
 
 # --- the command line, tui/cli --------------------------------------------------------------------
 
+STOPPING = (
+    "finishing what is in hand, then stopping; ctrl+c again stops at once;"
+    " the articles that are done are kept"
+)
 STOPPED = "stopped"
 OS_REASON = "{path}: {reason}"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"

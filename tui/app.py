@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from newsview.store import messages
@@ -29,6 +29,7 @@ from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
+from newsview.widgets.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -51,7 +52,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class NewsviewApp(App[None]):
+class NewsviewApp(KeysInOrder):
     """newsview on one session."""
 
     TITLE = "newsview"
@@ -117,6 +118,11 @@ class NewsviewApp(App[None]):
         """A key that nothing nearer took is about to act: first it may belong to one before it."""
         if isinstance(self.screen, MainScreen) and await self.screen.take_key(event):
             event.prevent_default()
+
+    def is_opening(self) -> bool:
+        """Whether the screen is about to show a field."""
+        screen = self.screen
+        return isinstance(screen, MainScreen) and screen.is_mounted and screen.overlay.is_opening
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: every command is in the one table."""

@@ -67,6 +67,40 @@ def make_halves() -> Callable[[Language], Halves]:
     return Halves
 
 
+class Asked(Doc):
+    """A document that counts how often it looks through its tokens for annotation."""
+
+    times = 0
+
+    def has_annotation(self, attr: int | str, *, require_complete: bool = False) -> bool:
+        """As any document."""
+        Asked.times += 1
+        return super().has_annotation(attr, require_complete=require_complete)
+
+
+class Words:
+    """A tokenizer at blanks."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Asked(self._vocab, text.split(" "))
+
+    def to_disk(self, path: Path, **_: object) -> None:
+        """Has nothing to write."""
+
+    def from_disk(self, path: Path, **_: object) -> Words:
+        """Has nothing to read."""
+        return self
+
+
+@spacy.registry.tokenizers("newsview_test_words")
+def make_words() -> Callable[[Language], Words]:
+    """What spaCy calls for a pipeline's config."""
+    return Words
+
+
 def saved(folder: Path, *components: str, **config: object) -> str:
     nlp = spacy.blank("it")
     for name in components:
@@ -124,3 +158,17 @@ def test_a_tokenizer_that_parses_is_left_alone(tmp_path: Path) -> None:
 def test_without_a_parse_there_are_no_words(tmp_path: Path) -> None:
     """Parts of speech alone are not enough."""
     assert words_of(saved(tmp_path, "newsview_test_alone")) == []
+
+
+def test_beginnings_are_told_without_looking_through_the_text_for_each_token(
+    tmp_path: Path,
+) -> None:
+    """A line without end costs what its tokens do, not their square."""
+    config = {"nlp": {"tokenizer": {"@tokenizers": "newsview_test_words"}}}
+    spacy.blank("it", config=config).to_disk(tmp_path)
+    asked = []
+    for count in (10, 1_000):
+        Asked.times = 0
+        assert words_of(str(tmp_path), " ".join(["parola"] * count)) == []
+        asked.append(Asked.times)
+    assert asked[0] == asked[1] > 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
 from newsview.store.annotations import Annotations
@@ -13,6 +12,7 @@ from newsview.store.model import Mention
 from newsview.tui.app import NewsviewApp
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.widgets.prompt import Prompt
+from tests.packet import packet
 
 from .conftest import MakeApp
 
@@ -179,29 +179,19 @@ async def test_after_a_decision_on_the_only_one_all_is_of_the_next(make_app: Mak
         assert following.text in reader_of(app).said
 
 
-def burst(app: NewsviewApp, *keys: str) -> None:
-    """Keys that come in one packet: all wait before the first of them has done anything."""
-    for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
 async def test_keys_in_one_packet_do_what_they_do_one_by_one(make_app: MakeApp) -> None:
     """Doubled keys and offers, among others."""
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         reader = reader_of(app).reader
-        burst(app, "G", "g", "g")
-        await pilot.pause()
+        await packet(pilot, "G", "g", "g")
         assert reader.caret == 0 and "g…" not in reader_of(app).said
-        burst(app, "G", "g", "h")
-        await pilot.pause()
+        await packet(pilot, "G", "g", "h")
         assert reader.caret > 0
-        burst(app, "g", "g", "w", "w", "g", "g", "l")
-        await pilot.pause()
+        await packet(pilot, "g", "g", "w", "w", "g", "g", "l")
         assert 0 < reader.caret < 10
-        burst(app, "g", "g", "n", "A", "A", "n")
-        await pilot.pause()
+        await packet(pilot, "g", "g", "n", "A", "A", "n")
         assert [m.text for m in kept(app)] == ["Cuneo"] * 2
 
 
@@ -210,9 +200,7 @@ async def test_what_is_typed_before_a_field_is_there_is_typed_into_it(make_app: 
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        burst(app, "n", "slash", "a", "x", "d", "1")
-        await pilot.pause()
-        await pilot.pause()
+        await packet(pilot, "n", "slash", "a", "x", "d", "1")
         assert kept(app) == []
         assert reader_of(app).query_one(Prompt).value == "axd1"
         await pilot.press("2")

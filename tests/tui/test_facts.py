@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from newsview.store.model import Anchor, Evidence, Fact, FactKind, Suggestions, Value, stable_id
 from newsview.tui.app import NewsviewApp
@@ -11,6 +13,7 @@ from newsview.tui.screens.overview import FactsScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.widgets.evidence_strip import EvidenceStrip
 from newsview.widgets.fact_form import FactForm
+from tests.packet import packet
 
 from .conftest import TEXTS, MakeApp, suggest
 
@@ -357,3 +360,76 @@ async def test_keys_do_nothing_to_what_is_folded(make_app: MakeApp) -> None:
         assert app.session.annotations.mentions(screen.opened.article.sha256) == []
         await pilot.press("enter")
         assert screen.reader.fold is None and not screen.reader.folded
+
+
+# --- keys that come in one packet -----------------------------------------------------------------
+
+
+async def test_a_fact_is_opened_typed_and_kept_in_one_packet(make_app: MakeApp) -> None:
+    """Each letter in the field that the tabs before it lead to, and nothing is a command."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await with_facts(pilot)
+        await to_facts(pilot)
+        typed = ("tab", "x", "a", "tab", "tab", "end", "Z")
+        await packet(pilot, "enter", *typed, "ctrl+j")
+        (kept,) = [f for f in app.session.annotations.all_facts() if f.status == "accepted"]
+        assert kept.subject is not None and kept.subject.text == "Istituto Boreale"
+        assert (kept.predicate, kept.object and kept.object.text) == (
+            "costaxa",
+            "4 milioni di euro",
+        )
+        assert predicates(app, "rejected") == []
+
+
+async def test_a_paste_behind_the_key_that_opens_the_form_goes_into_it(make_app: MakeApp) -> None:
+    """In its turn."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await with_facts(pilot)
+        await to_facts(pilot)
+        await packet(pilot, "enter", "tab", events.Paste(" molto"), "!")
+        form = screen.query_one(FactForm)
+        assert (form.fields.subject, form.fields.predicate) == ("Istituto Boreale", "costa molto!")
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+j"])
+async def test_keys_behind_one_that_closes_the_form_are_the_screens(
+    make_app: MakeApp, leave: str
+) -> None:
+    """The next fact is accepted by the a in the same packet; no letter is typed into the form."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await with_facts(pilot)
+        await to_facts(pilot)
+        await packet(pilot, "enter", "tab", "Z", leave, "a")
+        assert not screen.overlay.is_open
+        expected = ["costaZ", "dà lavoro a"] if leave == "ctrl+j" else ["costa"]
+        assert sorted(predicates(app)) == expected
+
+
+async def test_small_fields_are_opened_answered_and_left_in_one_packet(make_app: MakeApp) -> None:
+    """A note, tags and a search, each followed by keys of the reader."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await with_facts(pilot)
+        await packet(
+            pilot, "C", *"xad", "enter", "T", *"axd", "enter", "slash", *"Boreale", "enter"
+        )
+        record = screen.opened.record
+        assert record is not None and (record.note, record.tags) == ("xad", ("axd",))
+        assert screen.reader.caret == TEXT.index("Boreale")
+        assert [m.status for m in app.session.annotations.all_mentions()] == []
+        await packet(pilot, "slash", *"Cuneo", "escape", "g", "g", "n", "a")
+        decided = list(app.session.annotations.all_mentions())
+        assert [(m.text, m.status) for m in decided] == [("Cuneo", "accepted")]
+
+
+async def test_the_palette_takes_what_is_typed_behind_its_key(make_app: MakeApp) -> None:
+    """The letters are no commands of the screen below."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await with_facts(pilot)
+        await packet(pilot, "n", "colon", *"axd")
+        assert isinstance(app.focused, Input) and app.focused.value == "axd"
+        assert list(app.session.annotations.all_mentions()) == []

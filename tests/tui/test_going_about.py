@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsview.store.model import DEFAULT_LABELS, Article
+from newsview.store.model import DEFAULT_LABELS, Article, Suggestions
 from newsview.tui.commands import commands
 from newsview.tui.events import SuggestionsFailed, SuggestionsReady
 from newsview.tui.screens.entities import EntitiesScreen
@@ -15,6 +15,7 @@ from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overview import FactsScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.settings import Settings
+from newsview.widgets.status_layout import status_lines
 
 from .conftest import AtOnce, MakeApp, suggest
 
@@ -326,6 +327,38 @@ async def test_the_list_counts_the_articles_that_were_suggested_for(
             app.post_message(SuggestionsReady(suggest(article)))
         await pilot.pause()
         assert app.screen.status.parts.decided == "3 of 3 articles"
+
+
+async def test_suggestions_are_awaited_whatever_keys_come_until_they_are_there(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not 0 of 0 decided, which would say that there is nothing to do; nor after they came."""
+    asked: list[Article] = []
+    monkeypatch.setattr(AtOnce, "ask", lambda self, article, **how: asked.append(article))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReaderScreen)
+        status = app.screen.status
+        for key in ("j", "l", "tab", "j", "tab", "n", "w"):
+            await pilot.press(key)
+            assert "awaited" in status.parts.decided and "0/0" not in status.parts.decided
+        assert status.parts.said == ""
+        assert "awaited" in status_lines(status.parts, status.content_size.width)[1]
+        opened = app.screen.opened.article
+        app.post_message(SuggestionsReady(suggest(opened)))
+        await pilot.pause()
+        total = len(suggest(opened).mentions)
+        assert f"0/{total}" in status.parts.decided and "awaited" not in status.parts.decided
+        await pilot.press("right_square_bracket", "j")
+        await pilot.pause()
+        assert "awaited" in status.parts.decided
+        nothing = Suggestions(article=app.screen.opened.article.sha256, pipeline="test 1")
+        app.post_message(SuggestionsReady(nothing))
+        await pilot.pause()
+        assert "0/0" in status.parts.decided
 
 
 async def test_a_pipeline_that_failed_is_told_until_it_works(

@@ -41,6 +41,12 @@ def statuses(corpus: Path) -> list[str]:
         return [mention.status for mention in annotations.all_mentions()]
 
 
+def notes(corpus: Path) -> list[str | None]:
+    """The notes on articles, as another process sees them."""
+    with Annotations.open(corpus / "newsview.json", read_only=True) as annotations:
+        return [article.note for article in annotations.articles()]
+
+
 def decide(terminal: PseudoTerminal) -> None:
     """Open the first article and accept its first suggestion, until the line says saved."""
     terminal.wait_for("Savona")
@@ -187,3 +193,18 @@ def test_two_people_in_two_terminals(start: Start, corpus: Path) -> None:
     assert bruno.end() == 0
     assert statuses(corpus) == ["accepted", "accepted"]
     assert not corpus.joinpath("newsview.json-journal").exists()
+
+
+def test_a_form_is_opened_filled_and_kept_in_one_packet(start: Start, corpus: Path) -> None:
+    """Bytes of one write, a bracketed paste among them: each field has what was meant for it."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait_for("Mondov")
+    before = terminal.press("f\tZZ\t\x1b[200~cosa nuova\x1b[201~!\t\x1b[Z?\nCxad\r")
+    terminal.wait_for("saved", before)
+    terminal.wait(lambda: notes(corpus) == ["xad"])
+    with Annotations.open(corpus / "newsview.json", read_only=True) as annotations:
+        (fact,) = annotations.all_facts()
+    assert fact.predicate.endswith("ZZ")
+    assert fact.object is not None and fact.object.text.endswith("cosa nuova!?")

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
+from textual import events
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
 from newsview.nlp.figures import read_value
 from newsview.store.model import Fact, Value
 from newsview.widgets.fact_form import FactForm
+from newsview.widgets.keys_in_order import KeysInOrder
 from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.tag_field import TagField
+from tests.packet import packet
 from tests.widgets.records import HOSTILE, TEXT, fact
 
 
-class Host(App[None]):
+class Host(KeysInOrder):
     """One field and what it tells."""
 
     def __init__(self, make: Callable[[], Widget]) -> None:
@@ -236,3 +239,96 @@ async def test_hostile_text_is_shown_and_not_obeyed(make: Callable[[], Widget]) 
         text = "\n".join(strip.text for strip in strips)
     assert not set(text) & {"\x1b", "\x00", "\x9b", "\u202e", "\r", "\t"}
     assert "[red]x[/]" in text
+
+
+# --- keys that come in one packet -----------------------------------------------------------------
+
+
+def texts(app: Host, *names: str) -> list[str]:
+    """What stands in these fields of the form."""
+    return [app.field.field(name).value for name in names]
+
+
+async def test_letters_behind_a_tab_are_typed_into_the_next_field() -> None:
+    """Also over several fields, and back."""
+    app = Host(form())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        subject, predicate, object_, value = texts(app, "subject", "predicate", "object", "value")
+        await packet(pilot, "S", "tab", "Z", "Z", "tab", "tab", "!", "shift+tab", "Q")
+        assert texts(app, "subject", "predicate", "object") == [
+            f"{subject}S", f"{predicate}ZZ", f"{object_}Q",
+        ]  # fmt: skip
+        assert texts(app, "value") == [f"{value}!"]
+
+
+async def test_letters_behind_a_kind_go_to_it_and_then_to_the_subject() -> None:
+    """From the words that are chosen from to a text, in order."""
+    app = Host(form())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        (subject,) = texts(app, "subject")
+        await packet(pilot, "shift+tab", "e", "tab", "e")
+        assert texts(app, "kind", "subject") == ["event", f"{subject}e"]
+
+
+async def test_a_completion_and_what_follows_in_one_packet() -> None:
+    """down and tab take it, the next tab moves on, the letters land there."""
+    app = Host(form(fact(predicate="", value=None)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        (object_,) = texts(app, "object")
+        await packet(pilot, "r", "a", "c", "down", "tab", "tab", "Z", "tab", "tab", "a")
+        assert texts(app, "predicate", "object", "date") == ["raccoglie", f"{object_}Z", "a"]
+
+
+async def test_a_paste_lands_in_the_field_that_is_reached_when_it_comes() -> None:
+    """Before and behind the keys that it came between."""
+    app = Host(form())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        subject, predicate = texts(app, "subject", "predicate")
+        await packet(pilot, "a", "tab", "b", events.Paste("due parole"), "c", "tab", "d")
+        assert texts(app, "subject", "predicate") == [f"{subject}a", f"{predicate}bdue parolec"]
+
+
+async def test_keys_behind_a_draft_key_change_the_draft_that_it_shows() -> None:
+    """The first draft stays as it was."""
+    drafts = [fact("Uno", "fa", "questo", value=None), fact("Due", "fa", "altro", value=None)]
+    app = Host(lambda: FactForm(drafts[0], read_value, lambda _: None, others=drafts[1:]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await packet(pilot, "pagedown", "tab", "Z", "pageup")
+        assert texts(app, "subject", "predicate") == ["Uno", "fa"]
+        await packet(pilot, "pagedown", "ctrl+j")
+    kept = app.told[-1]
+    assert isinstance(kept, FactForm.Kept)
+    assert kept.fact.predicate == "faZ"
+
+
+@pytest.mark.parametrize(
+    ("make", "keys", "answer"),
+    [
+        (lambda: TagField("t", (), ["città"]), [*"citt", "tab", ",", "x", "enter"], "città,x"),
+        (lambda: TagField("t", (), ["città"]), [*"ci", "down", "enter", ",", "x", "ctrl+j"],
+         "città,x"),
+        (lambda: NoteField("n"), [*"uno", "ctrl+o", *"due", "enter"], "uno\ndue"),
+        (lambda: NoteField("n"), ["a", events.Paste("b"), "c", "enter"], "abc"),
+        (lambda: Prompt("p", "", ["Torino", "Trento"]), ["t", "down", "down", "enter"], "Trento"),
+        (lambda: Prompt("p"), [events.Paste("sì "), *"no", "ctrl+j"], "sì no"),
+    ],
+)  # fmt: skip
+async def test_small_fields_answer_a_packet(
+    make: Callable[[], Widget], keys: list[str | events.Paste], answer: str
+) -> None:
+    """As they do when its keys come one by one."""
+    app = Host(make)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await packet(pilot, *keys)
+    last = app.told[-1]
+    assert isinstance(last, TagField.Kept | NoteField.Kept | Prompt.Submitted)
+    if isinstance(last, TagField.Kept):
+        assert ",".join(last.tags) == answer
+    else:
+        assert (last.note if isinstance(last, NoteField.Kept) else last.value) == answer

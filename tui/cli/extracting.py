@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from newsview.store.place import FILE_NAME
 from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, labels_of, open_corpus
-from newsview.tui.cli.saying import progress, say
+from newsview.tui.cli.saying import progress, say, say_at_once
 from newsview.tui.cli.stopping import stoppable
 from newsview.tui.cli.suggesting import Extraction
 
@@ -29,7 +30,11 @@ def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: in
     machine = machine_for(corpus.root, spec)
     total = len(corpus.sources)
     report = ExportReport()
-    with output(target) as stream, stoppable() as stop, progress(total) as step:
+    with (
+        progress(total) as step,
+        stoppable(partial(say_at_once, messages.STOPPING, step)) as stop,
+        output(target) as stream,
+    ):
         extraction = Extraction(
             machine.suggest(articles_of(corpus, on_each=step), jobs=min(jobs, total), stop=stop)
         )

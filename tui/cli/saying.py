@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Protocol
 
 import click
 
 from newsview.store.names import visible
 
+_CLEAR = "\r\x1b[K"
+
+
+class _Bar(Protocol):
+    """What is used of click's progress bar."""
+
+    def update(self, n_steps: int) -> None: ...
+    def format_progress_line(self) -> str: ...
+
+
+class Progress:
+    """A progress bar; call it once for each step. Without a bar it does nothing.
+
+    The work goes on where the terminal is gone.
+    """
+
+    def __init__(self, bar: _Bar | None = None) -> None:
+        self._bar = bar
+
+    def __call__(self) -> None:
+        """One step more."""
+        if self._bar is not None:
+            with suppress(OSError):
+                self._bar.update(1)
+
+    def above(self, lines: str) -> str:
+        """What to write to put whole lines where the bar is, and the bar below them."""
+        return lines if self._bar is None else f"{_CLEAR}{lines}{self._bar.format_progress_line()}"
+
 
 def say(line: str) -> None:
-    """One line on stderr, with every character of it spelled out that a terminal would obey."""
-    click.echo(f"newsview: {visible(line)}", err=True)
+    """One line on stderr, with every character of it spelled out that a terminal would obey.
+
+    Nobody hears it where the terminal is gone.
+    """
+    with suppress(OSError):
+        click.echo(_spelled(line).rstrip("\n"), err=True)
+
+
+def say_at_once(line: str, progress: Progress) -> None:
+    """The same from a handler of signals, above the progress bar.
+
+    Written past Python's own stream: the signal may have come in the middle of a write to that, and
+    a second one inside it is an error.
+    """
+    written = progress.above(_spelled(line)).encode(errors="replace")
+    with suppress(OSError, ValueError):
+        os.write(sys.stderr.fileno(), written)
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on stderr where that is a terminal; call what it gives once for each step."""
+def progress(total: int) -> Iterator[Progress]:
+    """A progress bar on stderr where that is a terminal."""
     if total == 0 or not sys.stderr.isatty():
-        yield lambda: None
+        yield Progress()
         return
-    with click.progressbar(length=total, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+    bar = click.progressbar(length=total, file=sys.stderr)
+    with suppress(OSError):
+        bar.render_progress()
+    try:
+        yield Progress(bar)
+    finally:
+        with suppress(OSError):
+            bar.render_finish()
+
+
+def _spelled(line: str) -> str:
+    return f"newsview: {visible(line)}\n"

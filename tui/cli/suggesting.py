@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import wait
 from typing import Protocol
 
@@ -66,6 +68,8 @@ def suggest(
 ) -> Iterator[tuple[Article, Outcome]]:
     """Each article with its outcome, in order, until there are no more or ``stop`` is requested.
 
+    Then the articles in hand are finished first, unless it is to be at once.
+
     ``spec`` and ``labels`` as `newsview.nlp.pipeline.load_pipeline` takes them. What the cache
     holds is not done again, and what is done goes there. Raises NewsviewError when the pipeline
     cannot be loaded or the processes die.
@@ -83,8 +87,13 @@ def suggest(
         if kept is not None:
             yield article, Outcome(kept)
             continue
-        pipeline = pipeline or _load(job)
-        yield article, _kept(_outcome(pipeline, article), article, cache)
+        pipeline = pipeline or stop.unless_at_once(partial(_load, job))
+        if pipeline is None:
+            return
+        outcome = stop.unless_at_once(partial(_outcome, pipeline, article))
+        if outcome is None:
+            return
+        yield article, _kept(outcome, article, cache)
 
 
 def _load(job: Job) -> Pipeline:
@@ -121,7 +130,7 @@ def _in_processes(
     try:
         for article in articles:
             if stop.requested:
-                return
+                break
             kept = cache.get(article) if cache is not None else None
             asked = Outcome(kept) if kept else pool.submit(_work, to_json(job), to_json(article))
             waiting.append((article, asked))
@@ -132,6 +141,9 @@ def _in_processes(
     except BrokenProcessPool as error:
         raise NewsviewError(messages.PROCESSES_DIED) from error
     finally:
+        if stop.at_once:
+            for process in multiprocessing.active_children():
+                process.terminate()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -140,21 +152,33 @@ def _next(
     stop: Stop,
     cache: SuggestionCache | None,
 ) -> Iterator[tuple[Article, Outcome]]:
-    """The oldest article's outcome; nothing, and nobody waits any more, once it is to stop."""
+    """The oldest article's outcome.
+
+    Nothing, and nobody waits any more, where it is to stop and no process has begun on it, or where
+    it is to stop at once.
+    """
     article, asked = waiting.popleft()
     if isinstance(asked, Outcome):
         yield article, asked
         return
-    while not stop.requested:
-        try:
-            outcome = from_json(asked.result(timeout=LOOK_EVERY), Outcome)
-        except NotYet:
-            continue
-        if outcome.fatal:
-            raise NewsviewError(outcome.problem)
-        yield article, _kept(outcome, article, cache)
+    if asked.done():
+        outcome: Outcome | None = from_json(asked.result(), Outcome)
+    else:
+        outcome = stop.unless_at_once(partial(_result, asked, stop))
+    if outcome is None:
+        waiting.clear()
         return
-    waiting.clear()
+    if outcome.fatal:
+        raise NewsviewError(outcome.problem)
+    yield article, _kept(outcome, article, cache)
+
+
+def _result(asked: Future[bytes], stop: Stop) -> Outcome | None:
+    """What a process made of an article; None where it is to stop and none has begun on it."""
+    while not (stop.requested and asked.cancel()):
+        with suppress(NotYet):
+            return from_json(asked.result(timeout=LOOK_EVERY), Outcome)
+    return None
 
 
 class Extraction:

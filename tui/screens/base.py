@@ -191,10 +191,8 @@ class MainScreen(Screen[None]):
 
         Asked by the application where it is about to act on the key: only there all keys before it
         have done their work, even those that came in one packet. The second press of a doubled key
-        acts; any other key forgets the first. A field that is about to be shown gets the key.
+        acts; any other key forgets the first.
         """
-        if self.overlay.hold(event):
-            return True
         first, self._first_key = self._first_key, None
         if first is None or self.overlay.is_open:
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
 from textual.containers import Container
 from textual.widget import Widget
 
@@ -33,12 +32,17 @@ class Overlay(Container):
         self._then: Callable[[Any], None] | None = None
         self._back_to: Widget | None = None
         self._when_left: Callable[[], None] | None = None
-        self._held: list[events.Key] | None = None
+        self._is_opening = False
 
     @property
     def is_open(self) -> bool:
         """Whether a field is shown."""
         return self._then is not None
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the field was opened but cannot take keys yet."""
+        return self._is_opening
 
     def ask(
         self,
@@ -52,7 +56,7 @@ class Overlay(Container):
         self._then = then
         self._when_left = on_leave
         self._back_to = self.screen.focused
-        self._held = []
+        self._is_opening = True
         self.display = True
         self.mount(field)
         self.call_after_refresh(self._focus, field)
@@ -63,16 +67,7 @@ class Overlay(Container):
         focusable = field if field.can_focus else next(iter(field.query("Input, TextArea")), field)
         if focusable.screen is self.screen:
             self.screen.set_focus(focusable)
-        held, self._held = self._held or [], None
-        for key in held:
-            self.app.post_message(key)
-
-    def hold(self, event: events.Key) -> bool:
-        """Whether a key came before the field that was opened could take it; it gets it then."""
-        if self._held is None:
-            return False
-        self._held.append(events.Key(event.key, event.character))
-        return True
+        self._is_opening = False
 
     def answer(self, value: Any) -> None:
         """Close the field and hand on its answer."""
@@ -89,7 +84,8 @@ class Overlay(Container):
             on_leave()
 
     def _close(self) -> None:
-        self._then = self._when_left = self._held = None
+        self._then = self._when_left = None
+        self._is_opening = False
         self.display = False
         self.remove_children()
         if self._back_to is not None:

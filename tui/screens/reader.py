@@ -196,8 +196,12 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def _show_progress(self) -> None:
         decided, total = self.opened.progress()
         status = messages.STATUS_NAMES[self.opened.status]
-        missing = self._why_none() is not None
-        template = messages.DECIDED_NONE_SUGGESTED if missing else messages.DECIDED
+        if self._why_none() is not None:
+            template = messages.DECIDED_NONE_SUGGESTED
+        elif self.session.has_suggestions(self.opened.article.sha256):
+            template = messages.DECIDED
+        else:
+            template = messages.DECIDED_AWAITED  # how many there are is not known yet
         self.status.stand(decided=template.format(n=decided, total=total, status=status))
         self._show_place()
 

@@ -7,7 +7,7 @@ from each arc of the root than all other arcs can differ by, so that a second on
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,48 +40,76 @@ def best_tree(scores: NDArray[np.floating[Any]]) -> list[int]:
     return found
 
 
+class _Contraction(NamedTuple):
+    """A cycle that became one node, known by the number of its first member from then on."""
+
+    members: Numbers
+    heads: Numbers
+    """The members' heads in the cycle."""
+    leaving: Numbers
+    """Of each node: the member that is its best head."""
+    entering: Numbers
+    """Of each node: the member that it is the head of, if it is the head of the cycle's node."""
+
+
 def _arborescence(table: Table) -> Numbers:
-    """The best heads of all nodes; node 0 is the root, whose own head means nothing."""
+    """The best heads of all nodes; node 0 is the root, whose own head means nothing.
+
+    Takes a time that grows with the square of the nodes, however many cycles there are (Tarjan
+    1977): a cycle's node takes the place of its first member in one table, and only that row and
+    that column are counted anew.
+    """
+    table = table.copy()
     heads: Numbers = table.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads.tolist())
-    if not cycle:
-        return heads
-    inside = np.asarray(cycle)
-    outside = np.delete(np.arange(len(table)), inside)  # in order: the root stays the first
-    size = len(outside)
-    # The cycle becomes one node, the last.
-    smaller = np.full((size + 1, size + 1), _NEVER)
-    smaller[:size, :size] = table[np.ix_(outside, outside)]
-    leaving = table[np.ix_(outside, inside)]
-    smaller[:size, size] = leaving.max(1)
-    entering = table[np.ix_(inside, outside)] - table[inside, heads[inside]][:, None]
-    smaller[size, :size] = entering.max(0)
-    smaller[0] = _NEVER
-    found = _arborescence(smaller)
-    for place in range(1, size):
-        head = found[place]
-        within = inside[leaving[place].argmax()]
-        heads[outside[place]] = within if head == size else outside[head]
-    enters = found[size]
-    heads[inside[entering[:, enters].argmax()]] = outside[enters]
+    contractions = []
+    unseen, open_, done = 0, 1, 2
+    state = [unseen] * len(table)
+    state[0] = done
+    for start in range(1, len(table)):
+        path: list[int] = []
+        node = start
+        while state[node] != done:
+            if state[node] == unseen:
+                state[node] = open_
+                path.append(node)
+            else:
+                cycle = path[path.index(node) :]
+                contractions.append(_contract(table, heads, cycle))
+                for _ in cycle[1:]:
+                    state[path.pop()] = done
+            node = int(heads[node])
+        for node in path:
+            state[node] = done
+    for contraction in reversed(contractions):
+        _spread(heads, contraction)
     return heads
 
 
-def _cycle(heads: list[int]) -> list[int]:
-    """Some cycle among the heads; empty if there is none."""
-    unseen, open_, done = 0, 1, 2
-    state = [unseen] * len(heads)
-    state[0] = done
-    for start in range(1, len(heads)):
-        path = []
-        node = start
-        while state[node] == unseen:
-            state[node] = open_
-            path.append(node)
-            node = heads[node]
-        if state[node] == open_:
-            return path[path.index(node) :]
-        for node in path:
-            state[node] = done
-    return []
+def _contract(table: Table, heads: Numbers, cycle: list[int]) -> _Contraction:
+    """Make one node of a cycle, in place; the members but the first are nobody's head any more."""
+    members = np.asarray(cycle)
+    first, others = cycle[0], members[1:]
+    within = heads[members]
+    leaving = table[:, members]
+    entering = table[members] - table[members, within][:, None]
+    done = _Contraction(members, within, members[leaving.argmax(1)], members[entering.argmax(0)])
+    table[:, first] = leaving.max(1)
+    table[first] = entering.max(0)
+    table[first, members] = _NEVER
+    table[:, others] = _NEVER
+    inside = np.isin(heads, members)
+    heads[inside] = first
+    heads[others] = -1
+    heads[first] = table[first].argmax()
+    return done
+
+
+def _spread(heads: Numbers, cycle: _Contraction) -> None:
+    """Put the members of a cycle in the place of its node, in place."""
+    first = cycle.members[0]
+    head = heads[first]
+    outside = np.flatnonzero(heads == first)
+    heads[outside] = cycle.leaving[outside]
+    heads[cycle.members] = cycle.heads
+    heads[cycle.entering[head]] = head

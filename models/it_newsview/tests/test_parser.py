@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import product
+from types import FrameType
 
 import numpy as np
 import pytest
@@ -71,6 +73,35 @@ def test_any_scores_give_a_tree(value: float) -> None:
     for count in (0, 1, 2, 7, LONGEST):
         heads = best_tree(np.full((count, count + 1), value, np.float32))
         assert heads == [] if count == 0 else is_tree(heads)
+
+
+def cells(scores: Scores) -> int:
+    """How many cells of arrays their methods went over to find the best tree."""
+    gone = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal gone
+        array = getattr(argument, "__self__", None) if event == "c_call" else None
+        gone += array.size if isinstance(array, np.ndarray) else 0
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        assert is_tree(best_tree(scores))
+    finally:
+        sys.setprofile(before)
+    return gone
+
+
+def test_a_sentence_full_of_cycles_costs_no_more_than_its_table() -> None:
+    """Every word in a pair that wants each other, pairs of pairs likewise, and so on."""
+    gone = []
+    for count in (32, 64, 128):
+        numbers = np.arange(count)
+        apart = np.bitwise_xor.outer(numbers, numbers)
+        scores = np.hstack([np.full((count, 1), -99.0), -np.log2(apart + 1)])
+        gone.append(cells(scores.astype(np.float32)))
+    assert gone[1] <= 5 * gone[0] and gone[2] <= 5 * gone[1]
 
 
 # --- words and tokens -----------------------------------------------------------------------------

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -15,6 +17,7 @@ from spacy.language import Language
 
 import it_newsview
 from it_newsview.component import FACTORY, Ner
+from it_newsview.encoder import Encoder
 from it_newsview.labels import LABELS
 from it_newsview.tagger import Tagger
 from it_newsview.weights import WeightsError
@@ -136,3 +139,23 @@ def test_a_word_without_end_costs_no_more_than_its_length() -> None:
     """A megabyte without a blank, in digits, letters or marks."""
     for junk in ("a" * 1_000_000, "1" * 1_000_000):
         assert len(tagger().spans(f"Visita a Catania. {junk} Fine a Torino.")) >= 2
+
+
+@pytest.mark.parametrize("joint", [". ", " ", ""])
+def test_one_line_costs_what_its_paragraphs_do(joint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In pieces that the encoder reads, whether full stops part sentences, blanks or nothing."""
+    read: list[int] = []
+    plain = Encoder.read
+
+    def counting(self: Encoder, pieces: Sequence[int], wanted: Collection[int] = ()) -> Any:
+        read.append(len(pieces))
+        return plain(self, pieces, wanted)
+
+    monkeypatch.setattr(Encoder, "read", counting)
+    sentence = "La Regione ha dato 12 milioni di euro a Catania per le scuole della provincia"
+    tagger().spans(".\n\n".join([sentence] * 200))
+    paragraphs = sum(read)
+    read.clear()
+    glued = sentence if joint else sentence.replace(" ", "")
+    tagger().spans(joint.join([glued] * 200))
+    assert sum(read) <= 1.1 * paragraphs
