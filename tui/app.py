@@ -24,6 +24,7 @@ from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.entities import EntitiesScreen
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
+from newsview.tui.screens.overlay import Overlay
 from newsview.tui.screens.overview import FactsScreen, OverviewScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
@@ -121,8 +122,7 @@ class NewsviewApp(KeysInOrder):
 
     def is_opening(self) -> bool:
         """Whether the screen is about to show a field."""
-        screen = self.screen
-        return isinstance(screen, MainScreen) and screen.is_mounted and screen.overlay.is_opening
+        return any(overlay.is_opening for overlay in self.screen.query(Overlay))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: every command is in the one table."""
