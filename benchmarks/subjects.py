@@ -60,9 +60,17 @@ def gather(golds: list[Gold], pipeline: Pipeline) -> list[Example]:
             for figure, found in seen:
                 if start <= figure.start < end and same_number(wanted["value"], _fact(figure)):
                     right = [right_subject(wanted, one.subject.anchor.text) for one in found]
-                    examples.append(Example(number % FOLDS, found, right))
+                    examples.append(Example(number % FOLDS, found, _rather_of_whom(found, right)))
                     break
     return examples
+
+
+def _rather_of_whom(found: list[Candidate], right: list[bool]) -> list[bool]:
+    """Which are right, a bare "incassi" only where none of whose takings they are is offered."""
+    bare = ["bare measure" in one.features for one in found]
+    if not any(ok and not only for ok, only in zip(right, bare, strict=True)):
+        return right
+    return [ok and not only for ok, only in zip(right, bare, strict=True)]
 
 
 def _fact(figure: Figure) -> Fact:

@@ -116,13 +116,17 @@ def _offered(
     if verbs is not None:
         yield verbs, ("verb's", f"verb's {verbs.how}")
         if verbs.itself is not None:
-            yield Subject(verbs.itself, "phrase"), ("measure itself",)
+            bare = " " not in verbs.itself.text
+            yield Subject(verbs.itself, "phrase"), ("bare measure" if bare else "measure itself",)
     before, behind = sentence.names_around(figure.start)
     for name in (*before[:1], *before[1:][-NAMES:], *behind[:NAMES]):
         yield Subject(anchor_of(name), "name"), tuple(_of_name(tree, name, before, place))
     for source, noun in _nouns(tree, figure, place):
+        if tree.lower[noun] in table("units"):
+            continue
         one = resolver.of_noun(sentence, tree, noun)
-        if one is not None:
+        guessed = one is not None and one.measured and one.how in ("antecedent", "topic")
+        if one is not None and not (guessed and source.startswith("part")):
             yield one, (source,)
     if place.relation in ("subject", "predicate") or place.subject is None:
         counted = _counted(tree, figure)

@@ -189,7 +189,7 @@ WHERE = r"here|elsewhere"
 RELATION = r"[a-z]+(?:'s)?"
 HOW = r"(?:name|antecedent|phrase|topic)"
 SOURCE = (
-    rf"as before|beside (?:obj|obl|nsubj)|counted(?: {RELATION})?|first name|headline(?: label)?|"
+    rf"as before|bare measure|beside (?:obj|obl|nsubj)|counted(?: {RELATION})?|first name|headline(?: label)?|"
     rf"last name before|measure itself|name (?:(?:{LABELS}) )?(?:before|behind)|name after \S+|"
     rf"name without preposition|name is [a-z:]+|name at the verb|noun above|owner|"
     rf"part of (?:MONEY|PERCENT)|participle's|sentence before(?: {HOW})?|"
