@@ -25,7 +25,7 @@ _FURTHEST = 12
 
 
 def of_participle(tree: Tree, verb: int) -> int | None:
-    """The noun that a participle without a verb goes with: "i dazi, saliti al 25%".
+    """The noun that a participle without a verb goes with: "i canoni, saliti al 9%".
 
     The nearest before it that agrees; None for other verbs. Parsers hang the participle on the
     verb of the sentence as often.

@@ -95,7 +95,7 @@ _OF_WHICH = re.compile(r"(?:\b(?:di cui|de[il] quali|delle quali)\s+)(?:\w+\s+)?
 
 
 def _is_part(sentence: Sentence, figure: Figure) -> bool:
-    """ "100 milioni, di cui 90 dal Fondo": said of what the figure before is said of."""
+    """ "70 milioni, di cui 30 dalla Regione": said of what the figure before is said of."""
     before = next((f for f, _ in reversed(sentence.figures) if f.end <= figure.start), None)
     return before is not None and bool(_OF_WHICH.search(sentence.text, before.end, figure.start))
 
@@ -165,7 +165,7 @@ def _nouns(tree: Tree, figure: Figure, place: Place) -> Iterable[tuple[str, int]
 
 
 def _counted(tree: Tree, figure: Figure) -> Subject | None:
-    """The counted things with what describes them: "impianti fermi"; not what they are put in."""
+    """The counted things with what describes them: "navi ferme"; not what they are put in."""
     if figure.label != "QUANTITY":
         return None
     inside = tree.inside(figure.start, figure.end)

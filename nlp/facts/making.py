@@ -47,7 +47,7 @@ _PARALLEL = re.compile(
     r"\w+(?:\s(?!il|lo|la|i|gli|le|a|al|allo)\w+)?\s+"
     r"(?:(?:il|lo|la|i|gli|le|al|allo|a|del|dello)\s+|(?:l|all|dell)['’]\s*)?"
 )
-"""Between two figures with one verb: ", le auto il"."""
+"""Between two figures with one verb: ", le navi il"."""
 
 _Told = tuple[Anchor, str, float, FactKind, str | None]
 """Subject, predicate, score, kind and date of a figure's fact."""
@@ -231,7 +231,7 @@ def _cut(predicate: str) -> str:
 
 
 def _noun_between(sentence: Sentence, start: int, end: int) -> Anchor | None:
-    """The one noun between two figures: "i macchinari pagano il 20%, le auto il 35%"."""
+    """The one noun between two figures: "i trattori pagano il 20%, le navi il 35%"."""
     tree, between = sentence.tree, sentence.text[start:end]
     if tree is None or not _PARALLEL.fullmatch(between):
         return None

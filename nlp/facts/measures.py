@@ -109,7 +109,7 @@ def _is_apart(tree: Tree, place: int, verb: int) -> bool:
 
 
 def _is_one_more(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether a verb has its subject before it already: "il consorzio riunisce 90 cantine, 20 bar".
+    """Whether a verb has its subject before it already: "la rete unisce 90 forni, 20 bar".
 
     Parsers take the later ones of a list for subjects.
     """

@@ -87,7 +87,7 @@ class Resolver:
     ) -> Subject | None:
         """The subject of the nearest clause before one without its own, below the same verb.
 
-        "Il divario resta: in Lombardia l'adesione cresce, in Molise non arriva al 6%".
+        "La rete resta: al nord la quota sale, al sud non supera il 6%".
         """
         siblings = [
             place for place in tree.having(head, "conj", "parataxis") if head < place < verb
@@ -206,8 +206,8 @@ class Resolver:
 def _nearest_first(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
     """The last before the verb first, then those behind it.
 
-    A parser hangs the subject of one clause on the verb of the next: "nessuna cifra, ma
-    l'impegno vale …", "secondo il presidente la quota sale …".
+    A parser hangs the subject of one clause on the verb of the next: "nessuna data, ma
+    l'appalto vale …", "secondo il presidente la quota sale …".
     """
     before = [subject for subject in subjects if subject < verb]
     behind = [s for s in subjects if s > verb and not _is_parted(tree, verb, s)]
@@ -220,19 +220,19 @@ def _is_parted(tree: Tree, first: int, last: int) -> bool:
 
 
 def _may_be_subject(tree: Tree, noun: int) -> bool:
-    """Whether a word heads what a verb may be told of: "gli italiani", not "per gli esperti"."""
+    """Whether a word heads what a verb may be told of: "gli artigiani", not "per gli esperti"."""
     if tree.having(noun, "case") or _is_label(tree, noun):
         return False
     return tree.pos(noun) in NOMINAL or _is_adjective_as_noun(tree, noun)
 
 
 def _is_label(tree: Tree, noun: int) -> bool:
-    """Whether a headline is only filed under a word: "Moda, Prato trema"."""
+    """Whether a headline is only filed under a word: "Ceramica, Faenza riparte"."""
     return noun == 0 and len(tree) > 1 and tree.lower[1] == "," and tree.pos(noun) != "PROPN"
 
 
 def _is_adjective_as_noun(tree: Tree, noun: int) -> bool:
-    """ "gli italiani", "i giovani"."""
+    """ "gli artigiani", "i giovani"."""
     return tree.pos(noun) == "ADJ" and any(d < noun for d in tree.having(noun, "det"))
 
 

@@ -128,7 +128,7 @@ def _after_links(line: Line, number: Number) -> int:
 
 
 def _is_a_year(line: Line, number: Number) -> bool:
-    """ "Nel 2024 gli italiani hanno speso …": nobody counts 2,024 Italians."""
+    """ "Nel 2024 gli artigiani hanno speso …": nobody counts 2,024 artisans."""
     text = line.lower(number.start)
     bare = number.end == number.start + 1 and len(text) == 4 and text.isdigit()
     return bare and line.lower(number.start - 1) in ("nel", "dal", "al", "del", "il")

@@ -15,10 +15,10 @@ from tests.nlp.facts.parsed import sentence_of, tree_of
 
 
 def test_a_participle_goes_with_the_noun_that_agrees() -> None:
-    """ "Boreale teme i dazi sulla carta, saliti al 25%": the duties rose."""
+    """ "Boreale teme i canoni delle vasche, saliti al 9%": the fees rose."""
     tree = tree_of(
-        "Boreale/PROPN/2/nsubj teme/VERB/0/root i/DET/4/det dazi/NOUN/2/obj sulla/ADP/6/case "
-        "carta/NOUN/4/nmod ,/PUNCT/7/punct saliti/VERB/2/advcl"
+        "Boreale/PROPN/2/nsubj teme/VERB/0/root i/DET/4/det canoni/NOUN/2/obj delle/ADP/6/case "
+        "vasche/NOUN/4/nmod ,/PUNCT/7/punct saliti/VERB/2/advcl"
     )
     assert of_participle(tree, 7) == 3
 
@@ -28,13 +28,13 @@ def test_a_participle_goes_with_the_noun_that_agrees() -> None:
 )
 def test_other_verbs_have_a_subject_of_their_own(written: str) -> None:
     """With an auxiliary, or finite."""
-    assert of_participle(tree_of(f"Il/DET/2/det dazio/NOUN/4/nsubj {written}"), 3) is None
+    assert of_participle(tree_of(f"Il/DET/2/det canone/NOUN/4/nsubj {written}"), 3) is None
 
 
 def test_a_participle_does_not_reach_over_a_verb() -> None:
     """What stands before another verb is its business."""
     tree = tree_of(
-        "I/DET/2/det dazi/NOUN/3/nsubj pesano/VERB/0/root ,/PUNCT/3/punct saliti/VERB/3/advcl"
+        "I/DET/2/det canoni/NOUN/3/nsubj pesano/VERB/0/root ,/PUNCT/3/punct saliti/VERB/3/advcl"
     )
     assert of_participle(tree, 4) is None
 

@@ -89,10 +89,10 @@ def test_an_adjective_of_measure_goes_before_the_verb(adjective: str) -> None:
 def test_the_nearest_of_two_subjects() -> None:
     """Parsers hang that of the clause before on the same verb."""
     written = (
-        "Nessuna/DET/2/det cifra/NOUN/6/nsubj ma/CCONJ/6/cc l'/DET/5/det impegno/NOUN/6/nsubj "
+        "Nessuna/DET/2/det data/NOUN/6/nsubj ma/CCONJ/6/cc l'/DET/5/det appalto/NOUN/6/nsubj "
         "vale/VERB/0/root 20/NUM/8/nummod euro/NOUN/6/obj"
     )
-    assert told(written)[0] == "impegno"
+    assert told(written)[0] == "appalto"
 
 
 def test_what_stands_behind_a_comma_is_no_subject() -> None:
@@ -122,9 +122,9 @@ def test_a_clause_without_a_subject_has_that_of_the_clause_before() -> None:
 
 
 def test_a_word_that_a_headline_is_filed_under_is_no_subject() -> None:
-    """ "Moda, chiudono 20 negozi"."""
+    """ "Vino, chiudono 20 bar"."""
     written = (
-        "Moda/NOUN/3/nsubj ,/PUNCT/1/punct chiudono/VERB/0/root 20/NUM/5/nummod negozi/NOUN/3/obj"
+        "Vino/NOUN/3/nsubj ,/PUNCT/1/punct chiudono/VERB/0/root 20/NUM/5/nummod bar/NOUN/3/obj"
     )
     tree = tree_of(written)
     sentence = sentence_of(tree.text, tree)
@@ -132,8 +132,8 @@ def test_a_word_that_a_headline_is_filed_under_is_no_subject() -> None:
 
 
 def test_a_list_goes_on_behind_the_subject() -> None:
-    """ "Boreale riunisce 90 cantine, 20 bar": the bars are not who does it."""
-    written = "Boreale/PROPN/2/nsubj riunisce/VERB/0/root 20/NUM/4/nummod bar/NOUN/2/nsubj"
+    """ "Boreale unisce 90 forni, 20 bar": the bars are not who does it."""
+    written = "Boreale/PROPN/2/nsubj unisce/VERB/0/root 20/NUM/4/nummod bar/NOUN/2/nsubj"
     tree = tree_of(written)
     sentence = sentence_of(tree.text, tree, ORG="Boreale")
     resolver = Resolver(Topics(sentence.names, None, {}))
