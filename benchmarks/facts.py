@@ -1,7 +1,7 @@
 """Scores suggested facts against annotated ones: which figures, with whose subject, what else.
 
     python -m benchmarks.facts SENTENCES.jsonl FACTS.jsonl [--part test|rest] [--pipeline P]
-                               [--misses N] [--sample N]
+                               [--readings READINGS.jsonl] [--misses N] [--sample N]
 
 ``SENTENCES.jsonl`` holds one ``{"id": "ARTICLE-ROW", "text"}`` a line, the first of an article
 its title; ``FACTS.jsonl`` one ``{"article", "row", "kind", "subject", "predicate", "object",
@@ -44,6 +44,9 @@ _SMALL = frozenset(
 )
 _STEM = 5
 """Code points of a word that count: Italian endings come after them, more often than not."""
+
+_MORE = 3
+"""Words that a subject may have besides those of one that a reading took for right."""
 
 
 @dataclass
@@ -102,9 +105,30 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
 
 
+def take_readings(golds: Iterable[Gold], readings: Path) -> None:
+    """Add to figure facts which other subjects are as right, or only look so, by a reading.
+
+    One ``{"row", "number", "unit", "right": [...], "wrong": [...]}`` a line: an annotator names
+    one subject, but a sentence may say its figure of several.
+    """
+    read_ = [json.loads(line) for line in readings.read_text(encoding="utf-8").splitlines()]
+    by_figure = {(one["row"], one["number"], one["unit"]): one for one in read_}
+    for gold in golds:
+        for fact in gold.facts:
+            if fact["kind"] == "figure":
+                key = (fact["row"], fact["value"]["number"], fact["value"]["unit"])
+                one = by_figure.get(key, {})
+                fact["right"], fact["wrong"] = one.get("right", []), one.get("wrong", [])
+
+
 def right_subject(wanted: Mapping[str, Any], subject: str) -> bool:
     """Whether a suggested subject counts as that of a gold figure fact."""
     right, given = words_of(wanted["subject"]), words_of(subject)
+    if given in (words_of(other) for other in wanted.get("wrong", ())):
+        return False
+    for other in wanted.get("right", ()):
+        if words_of(other) <= given and len(given) <= len(words_of(other)) + _MORE:
+            return True
     whole = right | words_of(f"{wanted['predicate']} {wanted['object'] or ''}")
     return alike(right, given) or (bool(given) and given <= whole)
 
@@ -203,6 +227,7 @@ def _missed(wanted: Mapping[str, Any], here: Sequence[Fact], sentence: str) -> s
 @click.argument("sentences", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("facts", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--part", type=click.Choice(["test", "rest", "all"]), default="rest")
+@click.option("--readings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pipeline", "spec", help="Suggest by this pipeline.")
 @click.option("--misses", type=int, default=0, help="Print so many that were not found.")
 @click.option("--sample", type=int, default=0, help="Print so many suggestions, to be read.")
@@ -212,6 +237,7 @@ def main(
     sentences: Path,
     facts: Path,
     part: str,
+    readings: Path | None,
     spec: str | None,
     misses: int,
     sample: int,
@@ -221,6 +247,8 @@ def main(
     """Print how many of the annotated facts are suggested."""
     use_one_core()
     golds = read(sentences, facts, part)
+    if readings is not None:
+        take_readings(golds, readings)
     counts, missed, given = score(golds, load_pipeline(spec))
     draw = random.Random(seed)
     missed = [line for line in missed if kind is None or line.startswith(kind)]

@@ -1,6 +1,7 @@
 """Learns the weights by which a figure's subject is chosen, from annotated facts.
 
-    python -m benchmarks.subjects SENTENCES.jsonl FACTS.jsonl [-o nlp/data/subject_weights.txt]
+    python -m benchmarks.subjects SENTENCES.jsonl FACTS.jsonl [--readings READINGS.jsonl]
+                                  [-o nlp/data/subject_weights.txt]
 
 Files and what is held back as in `benchmarks.facts`: only the other articles are learnt from. A
 conditional logit with a penalty on the squares of its weights, in which several candidates may be
@@ -16,7 +17,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.facts import Gold, read, right_subject, same_number
+from benchmarks.facts import Gold, read, right_subject, same_number, take_readings
 from newsview.nlp.facts.candidates import Candidate
 from newsview.nlp.facts.choosing import Choice, choose, said
 from newsview.nlp.figures import Figure
@@ -59,9 +60,17 @@ def gather(golds: list[Gold], pipeline: Pipeline) -> list[Example]:
             for figure, found in seen:
                 if start <= figure.start < end and same_number(wanted["value"], _fact(figure)):
                     right = [right_subject(wanted, one.subject.anchor.text) for one in found]
-                    examples.append(Example(number % FOLDS, found, right))
+                    examples.append(Example(number % FOLDS, found, _rather_of_whom(found, right)))
                     break
     return examples
+
+
+def _rather_of_whom(found: list[Candidate], right: list[bool]) -> list[bool]:
+    """Which are right, a bare "incassi" only where none of whose takings they are is offered."""
+    bare = ["bare measure" in one.features for one in found]
+    if not any(ok and not only for ok, only in zip(right, bare, strict=True)):
+        return right
+    return [ok and not only for ok, only in zip(right, bare, strict=True)]
 
 
 def _fact(figure: Figure) -> Fact:
@@ -128,11 +137,15 @@ def _hits(examples: list[Example], weights: Floats, names: dict[str, int]) -> tu
 @click.command()
 @click.argument("sentences", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("facts", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--readings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
-def main(sentences: Path, facts: Path, output: Path | None) -> None:
+def main(sentences: Path, facts: Path, readings: Path | None, output: Path | None) -> None:
     """Print how often the subject is right on articles not learnt from, and write the weights."""
     use_one_core()
-    examples = gather(read(sentences, facts, "rest"), load_pipeline())
+    golds = read(sentences, facts, "rest")
+    if readings is not None:
+        take_readings(golds, readings)
+    examples = gather(golds, load_pipeline())
     examples = [one for one in examples if one.candidates]
     names = numbered(examples)
     first = two = 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from newsview.nlp.facts.candidates import candidates
+from newsview.nlp.facts.candidates import Context, candidates
 from newsview.nlp.facts.choosing import Choose
 from newsview.nlp.facts.clauses import clauses, is_plan
 from newsview.nlp.facts.measures import date_of, place_of, predicate_of
@@ -42,6 +42,13 @@ _ARTICLE = re.compile(
 )
 """What stands before a name and between it and its figure where the verb is not said again."""
 
+_PARALLEL = re.compile(
+    r"\s*,?\s*(?:e|mentre)?\s*(?:(?:il|lo|la|i|gli|le)\s+|l['’])"
+    r"\w+(?:\s(?!il|lo|la|i|gli|le|a|al|allo)\w+)?\s+"
+    r"(?:(?:il|lo|la|i|gli|le|al|allo|a|del|dello)\s+|(?:l|all|dell)['’]\s*)?"
+)
+"""Between two figures with one verb: ", le navi il"."""
+
 _Told = tuple[Anchor, str, float, FactKind, str | None]
 """Subject, predicate, score, kind and date of a figure's fact."""
 
@@ -55,7 +62,9 @@ class Maker:
     topics: Topics
     choose: Choose
     headline: list[Subject] = field(default_factory=list)
-    previous: str | None = None
+    employers: dict[str, Anchor] = field(default_factory=dict)
+    previous: Subject | None = None
+    before: Subject | None = None
     resolver: Resolver = field(init=False)
     _said: tuple[int, str, float, FactKind] = (-1, "", 0.0, "figure")
 
@@ -75,11 +84,13 @@ class Maker:
 
     def facts(self, sentence: Sentence, speaker: str | None, *, is_title: bool) -> Iterator[Fact]:
         """All facts of a sentence; ``speaker`` is who says what it tells."""
+        told = list(self._roles(sentence))
         for figure, mention in sentence.figures:
             yield from self._of_figure(sentence, speaker, figure, mention)
-        yield from self._roles(sentence)
+        yield from told
         if sentence.tree is not None:
             yield from self._clauses(sentence, sentence.tree, speaker, is_title=is_title)
+            self.before = self._told_of(sentence, sentence.tree)
 
     def _of_figure(
         self, sentence: Sentence, speaker: str | None, figure: Figure, mention: Mention
@@ -98,7 +109,8 @@ class Maker:
             date = sentence.date(sentence.start, sentence.end)
         else:
             subject, predicate, score, kind, date = found
-        self.previous = subject.text if subject is not None else self.previous
+        if subject is not None:
+            self.previous = Subject(subject, "topic")
         self._said = (figure.end, predicate, score, kind)
         if figure.label == "DATE":
             score *= _LENGTH_OF_TIME
@@ -116,7 +128,8 @@ class Maker:
             return None
         names, _ = sentence.names_around(figure.start)
         if not names or names[-1].start < end:
-            return None
+            noun = _noun_between(sentence, end, figure.start)
+            return (noun, predicate, score, kind, None) if noun is not None else None
         name, text = names[-1], sentence.text
         before, behind = text[end : name.start], text[name.end : figure.start]
         if not _AND.fullmatch(before) or not _ARTICLE.fullmatch(behind):
@@ -132,10 +145,11 @@ class Maker:
         if place.relation == "adjective" and place.subject is not None:
             said = predicate_of(sentence, tree, figure, place, place.subject)
             return place.subject.anchor, said, _OF_ADJECTIVE, "figure", None
-        found = candidates(
-            sentence, tree, figure, place, self.resolver, self.topics, speaker, self.headline,
-            self.previous,
+        context = Context(
+            self.resolver, self.topics, self.headline, speaker, self._we(sentence, speaker),
+            self.previous, self.before,
         )  # fmt: skip
+        found = candidates(sentence, tree, figure, place, context)
         choice = self.choose(figure, found)
         if choice is None:
             return None
@@ -146,8 +160,26 @@ class Maker:
         date = date_of(sentence, tree, place.governor) if place.governor is not None else None
         return subject.anchor, predicate, score, "plan" if planned else "figure", date
 
+    def _told_of(self, sentence: Sentence, tree: Tree) -> Subject | None:
+        """What a sentence speaks of: the subject of its first verb that hangs on no other."""
+        roots = (place for place in range(len(tree)) if tree.head(place) is None)
+        root = next(roots, None)
+        return self.resolver.of_verb(sentence, tree, root) if root is not None else None
+
+    def _we(self, sentence: Sentence, speaker: str | None) -> Subject | None:
+        """Whom the speaker of a sentence means by "we": their organisation, else themselves."""
+        if speaker is None:
+            return None
+        known = self.employers.get(speaker)
+        if known is None and self.topics.label_of(speaker) == "PER":
+            topic = self.topics.antecedent(("ORG",), sentence.end)
+            known = anchor_of(topic) if topic is not None else None
+        return Subject(known or Anchor(speaker), "antecedent")
+
     def _roles(self, sentence: Sentence) -> Iterator[Fact]:
         for role in roles(sentence, self.topics):
+            if role.object is not None:
+                self.employers[role.person.text] = role.object
             yield self._fact(
                 sentence, "role", anchor_of(role.person), role.predicate, role.object, role.score,
                 key=f"{role.person.id} role", around=role.person.start,
@@ -196,6 +228,19 @@ def _cut(predicate: str) -> str:
         return predicate
     kept = predicate[:LONGEST_PREDICATE]
     return kept.rpartition(" ")[0] or kept
+
+
+def _noun_between(sentence: Sentence, start: int, end: int) -> Anchor | None:
+    """The one noun between two figures: "i trattori pagano il 20%, le navi il 35%"."""
+    tree, between = sentence.tree, sentence.text[start:end]
+    if tree is None or not _PARALLEL.fullmatch(between):
+        return None
+    inside = tree.inside(start, end)
+    nouns = [place for place in inside if tree.pos(place) == "NOUN"]
+    if len(nouns) != 1 or any(tree.pos(place) in ("VERB", "AUX", "ADV") for place in inside):
+        return None
+    first, last = tree.words[nouns[0]][:2]
+    return Anchor(sentence.text[first:last], first, last)
 
 
 def _age(sentence: Sentence, figure: Figure) -> _Told | None:

@@ -67,15 +67,17 @@ def place_of(sentence: Sentence, tree: Tree, figure: Figure, resolver: Resolver)
         subject = resolver.of_noun(sentence, tree, described, leaving=(at,))
         return Place(top, nouns[:-1] if nouns else [], at, "adjective", begin, subject)
     governor = at if _is_predicate(tree, at) else tree.head(at)
-    if governor is None or not _is_predicate(tree, governor):
+    if governor is None or not _is_predicate(tree, governor) or _is_apart(tree, at, governor):
         above = resolver.of_noun(sentence, tree, nouns[-1]) if nouns else None
         return Place(top, nouns, None, "headline", begin, above)
-    if tree.dep(at) in SUBJECTS and at != governor:
+    if tree.dep(at) in SUBJECTS and at != governor and not _is_one_more(tree, governor, at):
         above = resolver.of_noun(sentence, tree, nouns[-1]) if nouns else None
         relation = "subject's" if nouns else "subject"
         return Place(top, nouns, governor, relation, begin, above)
     subject = resolver.of_verb(sentence, tree, governor)
     relation = "predicate" if at == governor else tree.dep(at).partition(":")[0]
+    if relation in SUBJECTS:
+        relation = "obj"
     return Place(top, nouns, governor, relation, begin, subject)
 
 
@@ -87,13 +89,33 @@ def _measured_before(
     for place in range(first - 1, max(-1, first - 1 - _COMPARING), -1):
         if tree.lower[place] not in word_set("measure_adjectives"):
             continue
-        nouns = (p for p in range(place - 1, -1, -1) if tree.pos(p) in ("NOUN", "PROPN"))
+        nouns = (
+            p for p in range(place - 1, -1, -1)
+            if tree.pos(p) in ("NOUN", "PROPN")
+            and sentence.figure_at(tree.words[p].start, tree.words[p].end) is None
+        )  # fmt: skip
         noun = next(nouns, None)
         if noun is None:
             return None
         subject = resolver.of_noun(sentence, tree, noun, leaving=(place,))
         return Place(top, [], place, "adjective", figure.start, subject)
     return None
+
+
+def _is_apart(tree: Tree, place: int, verb: int) -> bool:
+    """Whether a colon parts a word from the first verb: "Export a 20 milioni: brindano i soci"."""
+    colon = next((p for p in range(place + 1, verb) if tree.lower[p] in (":", ";")), None)
+    return colon is not None and not any(_is_predicate(tree, p) for p in range(colon))
+
+
+def _is_one_more(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a verb has its subject before it already: "la rete unisce 90 forni, 20 bar".
+
+    Parsers take the later ones of a list for subjects.
+    """
+    return noun > verb and any(
+        place < verb and not tree.having(place, "case") for place in tree.having(verb, *SUBJECTS)
+    )
 
 
 def _climb(tree: Tree, top: int, figure: Figure) -> tuple[list[int], int, int]:
@@ -157,6 +179,8 @@ def predicate_of(
     if not measured and place.subject is not None and place.subject.anchor.text != own:
         other = place.subject
         measured = other.measured or (other.anchor.text if other.how == "phrase" else "")
+    if measured.casefold() in own.casefold():
+        measured = ""
     if place.governor is None:
         return " ".join(filter(None, (measured if measured not in between else "", between)))
     if place.relation == "adjective":

@@ -7,9 +7,11 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from newsview.nlp.data import table, word_set
+from newsview.nlp.facts.agreement import of_participle
 from newsview.nlp.facts.phrases import LONGEST_PHRASE, phrase
 from newsview.nlp.facts.sentence import Sentence
-from newsview.nlp.facts.topics import Topics, stands_for
+from newsview.nlp.facts.told_apart import from_there, origins
+from newsview.nlp.facts.topics import MOST, Topics, stands_for
 from newsview.nlp.syntax import NOMINAL, Tree
 from newsview.store.model import Anchor, Mention
 
@@ -28,6 +30,9 @@ _FRONT = 5
 _HIGHEST = 8
 """Verbs above a verb, at most, whose subject may be its own."""
 
+_INTRODUCED = 4
+"""Mentions of a name, the first ones, that may say where it is from."""
+
 _LEVELS = 3
 """Measures of each other, at most."""
 
@@ -37,12 +42,14 @@ _PERSONAL = frozenset({"egli", "lui", "lei", "ella", "essi", "loro", "esso", "es
 class Subject(NamedTuple):
     """What a fact is about, how it was found, and what of it goes into the predicate.
 
-    ``measured``: "prezzo" where "il prezzo del gas" is told of "gas"; else empty.
+    ``measured``: "prezzo" where "il prezzo del gas" is told of "gas"; else empty. ``itself``: the
+    words of what is measured where the sentence does not say of whom, and a name was guessed.
     """
 
     anchor: Anchor
     how: How
     measured: str = ""
+    itself: Anchor | None = None
 
 
 class Resolver:
@@ -54,8 +61,8 @@ class Resolver:
     def of_verb(self, sentence: Sentence, tree: Tree, verb: int) -> Subject | None:
         """The subject of a verb or of what a copula makes a predicate; None where it is unsaid."""
         for place in (verb, *islice(tree.ancestors(verb), _HIGHEST)):
-            for subject in tree.having(place, *SUBJECTS):
-                if subject == verb or tree.pos(subject) not in NOMINAL:
+            for subject in _nearest_first(tree, verb, tree.having(place, *SUBJECTS)):
+                if subject == verb or not _may_be_subject(tree, subject):
                     continue
                 if tree.lower[subject] in _RELATIVE and tree.dep(place) == "acl:relcl":
                     break
@@ -63,9 +70,33 @@ class Resolver:
             dep, head = tree.dep(place), tree.head(place)
             if head is None or dep not in _SAME_SUBJECT:
                 break
+            if dep in ("conj", "parataxis"):
+                before = self._of_clause_before(sentence, tree, place, head)
+                if before is not None:
+                    return before
+            if dep == "advcl":
+                described = of_participle(tree, place)
+                if described is not None:
+                    return self.of_noun(sentence, tree, described, leaving=(place,))
             if dep in ("acl", "acl:relcl"):
                 return self.of_noun(sentence, tree, head, leaving=(place,))
         return self._at_the_front(sentence, tree, verb)
+
+    def _of_clause_before(
+        self, sentence: Sentence, tree: Tree, verb: int, head: int
+    ) -> Subject | None:
+        """The subject of the nearest clause before one without its own, below the same verb.
+
+        "La rete resta: al nord la quota sale, al sud non supera il 6%".
+        """
+        siblings = [
+            place for place in tree.having(head, "conj", "parataxis") if head < place < verb
+        ]
+        for sibling in reversed(siblings):
+            for subject in _nearest_first(tree, sibling, tree.having(sibling, *SUBJECTS)):
+                if _may_be_subject(tree, subject) and tree.lower[subject] not in _RELATIVE:
+                    return self.of_noun(sentence, tree, subject)
+        return None
 
     def _at_the_front(self, sentence: Sentence, tree: Tree, verb: int) -> Subject | None:
         """The noun phrase without a preposition that a sentence begins with, before its verb.
@@ -75,7 +106,7 @@ class Resolver:
         for place in range(min(verb, _FRONT)):
             if tree.pos(place) in ("DET", "ADJ", "ADV", "PUNCT", "NUM", "CCONJ"):
                 continue
-            if tree.pos(place) not in ("NOUN", "PROPN") or tree.having(place, "case"):
+            if tree.pos(place) not in ("NOUN", "PROPN") or not _may_be_subject(tree, place):
                 return None
             return self.of_noun(sentence, tree, place)
         return None
@@ -102,7 +133,7 @@ class Resolver:
             return self._told_before(("PER",), word.start) if lower in _PERSONAL else None
         if sentence.figure_at(word.start, word.end) is not None or lower in word_set("time_nouns"):
             return None
-        if word.pos not in ("NOUN", "PROPN"):
+        if word.pos not in ("NOUN", "PROPN") and not _is_adjective_as_noun(tree, noun):
             return None
         label = stands_for(lower)
         if (
@@ -110,12 +141,28 @@ class Resolver:
             and _is_definite(tree, noun)
             and self._says_no_more(sentence, tree, noun)
         ):
-            before = self._told_before((label,), word.start)
+            before = self._meant(sentence, tree, noun, label)
             if before is not None:
                 return before
-        if levels and lower in word_set("measure_nouns"):
+        if levels and lower in table("measure_nouns"):
             return self._measured(sentence, tree, noun, levels - 1)
         return _as_phrase(sentence, tree, noun, leaving)
+
+    def _meant(self, sentence: Sentence, tree: Tree, noun: int, label: str) -> Subject | None:
+        """The name that a noun stands for; None where it tells it apart from those that are known.
+
+        "L'azienda elvetica" is not whatever company the article is about.
+        """
+        at = tree.words[noun].start
+        roots = origins(sentence, tree, noun) if label == "ORG" else []
+        known = self._topics.foremost(at, MOST, (label,))
+        if not roots:
+            return self._told_before((label,), at)
+        for mention in known:
+            told = self._topics.before(mention.text, at, _INTRODUCED)
+            if from_there(sentence.text, told, roots, at):
+                return Subject(anchor_of(mention), "antecedent")
+        return None
 
     def _says_no_more(self, sentence: Sentence, tree: Tree, noun: int) -> bool:
         """Whether what depends on a noun leaves open which one: "il gruppo di Reggio Emilia"."""
@@ -145,8 +192,48 @@ class Resolver:
             if found is not None:
                 return found._replace(measured=f"{own} {found.measured}".strip())
         as_phrase = _as_phrase(sentence, tree, noun)
-        topic = self.topic(tree.words[noun].start)
-        return topic._replace(measured=own) if topic is not None else as_phrase
+        at, label = tree.words[noun].start, table("measure_nouns")[tree.lower[noun]]
+        if label:
+            before = self._told_before((label,), at)
+            return before._replace(measured=own) if before is not None else as_phrase
+        topic = self.topic(at)
+        if topic is None:
+            return as_phrase
+        itself = as_phrase.anchor if as_phrase is not None else None
+        return topic._replace(measured=own, itself=itself)
+
+
+def _nearest_first(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
+    """The last before the verb first, then those behind it.
+
+    A parser hangs the subject of one clause on the verb of the next: "nessuna data, ma
+    l'appalto vale …", "secondo il presidente la quota sale …".
+    """
+    before = [subject for subject in subjects if subject < verb]
+    behind = [s for s in subjects if s > verb and not _is_parted(tree, verb, s)]
+    return [*reversed(before), *behind]
+
+
+def _is_parted(tree: Tree, first: int, last: int) -> bool:
+    """Whether a comma stands between two words."""
+    return any(tree.lower[place] in (",", ";") for place in range(first, last))
+
+
+def _may_be_subject(tree: Tree, noun: int) -> bool:
+    """Whether a word heads what a verb may be told of: "gli artigiani", not "per gli esperti"."""
+    if tree.having(noun, "case") or _is_label(tree, noun):
+        return False
+    return tree.pos(noun) in NOMINAL or _is_adjective_as_noun(tree, noun)
+
+
+def _is_label(tree: Tree, noun: int) -> bool:
+    """Whether a headline is only filed under a word: "Ceramica, Faenza riparte"."""
+    return noun == 0 and len(tree) > 1 and tree.lower[1] == "," and tree.pos(noun) != "PROPN"
+
+
+def _is_adjective_as_noun(tree: Tree, noun: int) -> bool:
+    """ "gli artigiani", "i giovani"."""
+    return tree.pos(noun) == "ADJ" and any(d < noun for d in tree.having(noun, "det"))
 
 
 def anchor_of(mention: Mention) -> Anchor:

@@ -98,6 +98,11 @@ class Topics:
         """
         return self._ranked(labels, before, most)
 
+    def before(self, name: str, at: int, most: int) -> list[Mention]:
+        """The first mentions of a name, under any of its forms, that begin before an offset."""
+        one = self._by_form.get(name.casefold(), _NONE)
+        return one.mentions[: min(most, bisect_left(one.starts, at))]
+
     def in_title(self, name: str) -> bool:
         """Whether the headline names it, under this name or another."""
         return self._by_form.get(name.casefold(), _NONE).in_title

@@ -115,11 +115,23 @@ def _after_links(line: Line, number: Number) -> int:
         inner = simple_number(line, index)
         if inner is not None and not inner.one:
             index = inner.end
-    elif line.lower(index) in _THE and not number.scaled and not line.is_capital(index + 1):
+    elif (
+        line.lower(index) in _THE
+        and not number.scaled
+        and not line.is_capital(index + 1)
+        and not _is_a_year(line, number)
+    ):
         index += 1
     if line.lower(index) in _THESE:
         index += 1
     return index
+
+
+def _is_a_year(line: Line, number: Number) -> bool:
+    """ "Nel 2024 gli artigiani hanno speso …": nobody counts 2,024 artisans."""
+    text = line.lower(number.start)
+    bare = number.end == number.start + 1 and len(text) == 4 and text.isdigit()
+    return bare and line.lower(number.start - 1) in ("nel", "dal", "al", "del", "il")
 
 
 def _is_ratio(line: Line, number: Number) -> bool:

@@ -377,3 +377,10 @@ def test_a_huge_line_is_no_trouble() -> None:
     assert len(find_figures("12,5 milioni di euro e " * 20_000)) == 20_000
     find_figures("1" * 2_000_000)
     find_figures("3.333." * 300_000)
+
+
+@pytest.mark.parametrize("lead", ["Nel", "Dal", "nel"])
+def test_a_year_counts_nothing(lead: str) -> None:
+    """ "Nel 2024 gli artigiani hanno speso …", but "2024 gli artigiani in fila"."""
+    assert [label for _, label, *_ in found(f"{lead} 2024 gli artigiani spendono")] == ["DATE"]
+    assert [label for _, label, *_ in found("Sono 2024 gli artigiani")] == ["QUANTITY"]

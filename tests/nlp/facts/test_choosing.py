@@ -73,3 +73,9 @@ def test_a_probability_is_at_least_an_equal_share(held: list[set[str]]) -> None:
     found = choose(FIGURE, [candidate(f"{place}", *one) for place, one in enumerate(held)])
     assert found is not None
     assert 1 / len(held) - 1e-9 <= found.probability <= 1
+
+
+def test_rather_little_than_a_guess() -> None:
+    """ "I prezzi", told of nobody, where nothing speaks for anybody whose they could be."""
+    found = choose(FIGURE, [candidate("Ghibli"), candidate("prezzi", "bare measure")])
+    assert found is not None and found.candidate.subject.anchor.text == "prezzi"

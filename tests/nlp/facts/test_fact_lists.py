@@ -187,13 +187,21 @@ FIGURES = "|".join(FIGURE_LABELS)
 LABELS = "|".join(label for label in DEFAULT_LABELS if label not in FIGURE_LABELS)
 WHERE = r"here|elsewhere"
 RELATION = r"[a-z]+(?:'s)?"
+HOW = r"(?:name|antecedent|phrase|topic)"
+SOURCE = (
+    rf"as before|bare measure|beside (?:obj|obl|nsubj)|counted(?: {RELATION})?|first name|"
+    rf"headline(?: label)?|last name before|measure itself|name after \S+|"
+    rf"name (?:(?:{LABELS}) )?(?:before|behind)|"
+    rf"name without preposition|name is [a-z:]+|name at the verb|noun above|owner|"
+    rf"part of (?:MONEY|PERCENT)|participle's|sentence before(?: {HOW})?|"
+    rf"topic (?:[0-{TOPICS - 1}]|{LABELS})"
+)
 FEATURE = re.compile(
-    rf"as before|beside (?:obj|obl|nsubj)|counted|{WHERE}|first name|headline|in the title|"
-    rf"label (?:{LABELS}|none)(?: · (?:{FIGURES}))?|last name before|long|short|some words|"
-    rf"name (?:(?:{LABELS}) )?(?:before|behind)|name after \S+|name without preposition|"
-    rf"name is [a-z:]+|name at the verb|no name here · (?:{WHERE})|noun above|owner|"
-    rf"measured|phrase (?:before|behind)|speaker|told [0-4]|topic (?:[0-{TOPICS - 1}]|{LABELS})|"
-    rf"verb's(?: (?:name|antecedent|phrase|topic)(?: · {RELATION})?)?"
+    rf"agrees|disagrees|(?:{SOURCE})(?: · no subject)?|{WHERE}|in the title|"
+    rf"(?:before|behind), (?:[0-3] commas|near|off|far|parted(?: by a colon)?)|"
+    rf"label (?:{LABELS}|none)(?: · (?:{FIGURES}))?|long|short|some words|"
+    rf"no name here · (?:{WHERE})|measured|phrase (?:before|behind)|speaker|told [0-4]|"
+    rf"verb's(?: {HOW}(?: · (?:{RELATION}|says))?)?"
 )
 
 

@@ -84,3 +84,90 @@ def test_an_adjective_of_measure_goes_before_the_verb(adjective: str) -> None:
         "metri/NOUN/7/obl costa/VERB/0/root molto/ADV/7/advmod"
     )
     assert told(written) == ("muro", adjective)
+
+
+def test_the_nearest_of_two_subjects() -> None:
+    """Parsers hang that of the clause before on the same verb."""
+    written = (
+        "Nessuna/DET/2/det data/NOUN/6/nsubj ma/CCONJ/6/cc l'/DET/5/det appalto/NOUN/6/nsubj "
+        "vale/VERB/0/root 20/NUM/8/nummod euro/NOUN/6/obj"
+    )
+    assert told(written)[0] == "appalto"
+
+
+def test_what_stands_behind_a_comma_is_no_subject() -> None:
+    """ "Servono 20 euro, i bandi tacciono" is not told of the calls."""
+    written = (
+        "A/ADP/2/case Boreale/PROPN/3/obl servono/VERB/0/root 20/NUM/5/nummod euro/NOUN/3/obj "
+        ",/PUNCT/8/punct i/DET/8/det bandi/NOUN/3/nsubj"
+    )
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree, ORG="Boreale")
+    resolver = Resolver(Topics(sentence.names, None, {}))
+    assert resolver.of_verb(sentence, tree, 2) is None
+
+
+def test_a_clause_without_a_subject_has_that_of_the_clause_before() -> None:
+    """ "Restano divari: al nord la quota sale, al sud cala del 20%"."""
+    written = (
+        "Restano/VERB/0/root divari/NOUN/1/nsubj :/PUNCT/6/punct la/DET/5/det quota/NOUN/6/nsubj "
+        "sale/VERB/1/parataxis ,/PUNCT/8/punct cala/VERB/1/parataxis del/ADP/11/case "
+        "20/NUM/11/nummod %/SYM/8/obl"
+    )
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree)
+    resolver = Resolver(Topics([], None, {}))
+    found = resolver.of_verb(sentence, tree, 7)
+    assert found is not None and found.anchor.text == "quota"
+
+
+def test_a_word_that_a_headline_is_filed_under_is_no_subject() -> None:
+    """ "Vino, chiudono 20 bar"."""
+    written = (
+        "Vino/NOUN/3/nsubj ,/PUNCT/1/punct chiudono/VERB/0/root 20/NUM/5/nummod bar/NOUN/3/obj"
+    )
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree)
+    assert Resolver(Topics([], None, {})).of_verb(sentence, tree, 2) is None
+
+
+def test_a_list_goes_on_behind_the_subject() -> None:
+    """ "Boreale unisce 90 forni, 20 bar": the bars are not who does it."""
+    written = "Boreale/PROPN/2/nsubj unisce/VERB/0/root 20/NUM/4/nummod bar/NOUN/2/nsubj"
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree, ORG="Boreale")
+    resolver = Resolver(Topics(sentence.names, None, {}))
+    place = place_of(sentence, tree, sentence.figures[0][0], resolver)
+    assert place is not None and place.subject is not None
+    assert (place.subject.anchor.text, place.relation) == ("Boreale", "obj")
+
+
+def test_a_verb_behind_a_colon_is_not_the_figures() -> None:
+    """ "Export a 20 euro: brindano i soci"."""
+    written = (
+        "Export/NOUN/5/nmod a/ADP/4/case 20/NUM/4/nummod euro/NOUN/1/nmod :/PUNCT/6/punct "
+        "brindano/VERB/0/root i/DET/8/det soci/NOUN/6/nsubj"
+    ).replace("Export/NOUN/5", "Export/NOUN/6")
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree)
+    place = place_of(sentence, tree, sentence.figures[0][0], Resolver(Topics([], None, {})))
+    assert place is not None and place.governor is None
+
+
+@pytest.mark.parametrize(
+    ("noun", "subject", "measured"),
+    [("ricavi", "Boreale", "ricavi"), ("prezzi", "Anna Neri", "prezzi")],
+)
+def test_of_whom_something_is_where_nothing_says_it(noun: str, subject: str, measured: str) -> None:
+    """Takings are an organisation's; a price may be of anything that the article is about."""
+    written = (
+        "Anna/PROPN/5/nsubj Neri/PROPN/1/flat di/ADP/4/case Boreale/PROPN/1/nmod parla/VERB/0/root "
+        "Anna/PROPN/5/obj Neri/PROPN/6/flat Anna/PROPN/5/obj Neri/PROPN/8/flat ./PUNCT/5/punct "
+        f"I/DET/12/det {noun}/NOUN/13/nsubj salgono/VERB/5/parataxis"
+    )
+    tree = tree_of(written)
+    sentence = sentence_of(tree.text, tree, PER="Anna Neri", ORG="Boreale")
+    people = [name for name in sentence.names if name.label == "PER"]
+    topics = Topics([*people, *sentence.names], (0, 9), {})
+    found = Resolver(topics).of_verb(sentence, tree, 12)
+    assert found is not None and (found.anchor.text, found.measured) == (subject, measured)
