@@ -144,7 +144,7 @@ def deciding(
         same = _same(one.after, there)
         if same is None:
             changes.append(put(one.before, replace(one.after, updated=now())))
-        else:
+        elif same.id != one.before.id:  # else somebody moved it meanwhile
             united = _united(same, one.before)
             there[united.start, united.end, united.label] = united
             changes += [put(one.before, None), put(same, united)]

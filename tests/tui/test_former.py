@@ -184,7 +184,7 @@ async def test_fields_of_another_program_go_along(
 
 
 async def test_what_a_colleague_moves_shows_on_the_former_texts_screen(
-    make_app: MakeApp, corpus: Path, annotated: str
+    make_app: MakeApp, corpus: Path, annotated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One row fewer within a moment, and the key that moves it finds it done."""
     async with make_app().run_test(size=WIDE) as pilot:
@@ -204,6 +204,7 @@ async def test_what_a_colleague_moves_shows_on_the_former_texts_screen(
             (gone,) = waiting(app)
             assert "Mondovì" in gone
             assert theirs.mentions(annotated)[0].text == "Mondovì"
+            monkeypatch.setattr("newsview.store.former.now", lambda: "2099-01-01T00:00:00Z")
             assert not app.session.do(deciding(former, theirs, move=[figure]))
 
 
