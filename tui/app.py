@@ -28,6 +28,8 @@ from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
+from newsview.tui.terminal import wants_stock_output
+from newsview.tui.wire import WireApp
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -47,7 +49,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class NewsviewApp(App[None]):
+class NewsviewApp(WireApp, App[None]):
     """newsview on one session."""
 
     TITLE = "newsview"
@@ -61,6 +63,7 @@ class NewsviewApp(App[None]):
         settings: Settings,
         make_background: MakeBackground = Background,
     ) -> None:
+        self.WIRE = not (settings.output == "stock" or wants_stock_output())
         super().__init__()
         self.session = session
         self.settings = settings
@@ -238,6 +241,10 @@ class NewsviewApp(App[None]):
         """The keys of the screen one is on."""
         scopes = (*self.main.SCOPES, "everywhere")
         self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew, after something else wrote to the terminal."""
+        self.redraw()
 
     def action_undo(self) -> None:
         """Take the last step back."""

@@ -100,6 +100,7 @@ _EVERYWHERE = [
     _command("everywhere", "facts", "F", "facts", "facts", "all facts of the corpus"),
     _command("everywhere", "entities", "E", "entities", "entities", "all entities of the corpus"),
     _command("everywhere", "list", "L", "list", "article list", "the list of articles"),
+    _command("everywhere", "redraw", "ctrl+l", "redraw", "redraw", "draw the whole screen again"),
     _command(
         "everywhere",
         "search",

@@ -195,7 +195,7 @@ class Reader(ReaderView):
         return True
 
     def _go(self, caret: Caret, active_id: str | None) -> None:
-        before = self._unit()
+        before, folded = self._unit(), self.fold is not None
         selected = self.selection
         self._caret = caret
         self._active_id = active_id
@@ -204,12 +204,14 @@ class Reader(ReaderView):
             moving = self._motions.unit(caret.offset)
             self._selection = Selection(self._selection.fixed, moving)
             self._refresh_difference(selected, self.selection)
-        self._refresh_span(*before)
-        self._refresh_span(*self._unit())
+        if not self._terminal_shows_caret or self.fold is not None or folded:
+            self._refresh_span(*before)
+            self._refresh_span(*self._unit())
         self._bring_caret_into_sight()
         self._announce()
 
     def _announce(self) -> None:
+        self.app.cursor_position = self.cursor_screen_offset
         self.post_message(self.CaretMoved(self, self.caret, self.active))
 
     # --- selecting --------------------------------------------------------------------------------
