@@ -1,4 +1,4 @@
-"""Cells: what stands in each column of a row, cut from Textual's strips as Textual measures them."""
+"""Cells: what stands in each column of a row, as Textual measures what it draws."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class Cell:
 
 Row = list[Cell]
 """As many cells as the screen has columns; never changed once it is shown."""
+
 
 class _Glyphs(dict[str, Cell]):
     """The cells of one pen, made when first asked for."""
@@ -94,7 +95,7 @@ def reach_of(text: str) -> int:
     if len(text) > 1:
         return WHOLE_ROW
     code = ord(text)
-    if code < 0x530 and category(text).startswith("L") or 0x2500 <= code <= 0x25A0:
+    if (code < 0x530 and category(text).startswith("L")) or 0x2500 <= code <= 0x25A0:
         return 0
     width = east_asian_width(text)
     if width in "WF":

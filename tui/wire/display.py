@@ -63,7 +63,8 @@ class WireApp(_Base):
     TERMINAL_CARET = True
     """Whether the terminal's own cursor shows where a focused widget says its caret is.
 
-    Such a widget has a property ``cursor_screen_offset``, as Textual's own fields have.
+    Such a widget has a property ``cursor_screen_offset``, as Textual's own fields have. The
+    application has the class ``-terminal-caret`` then, for styles that draw no caret beside it.
     """
 
     _wire: _Wire | None = None
@@ -85,6 +86,7 @@ class WireApp(_Base):
         usable = not (driver.is_headless or driver.is_inline or driver.is_web)
         if self.WIRE and usable and textual_fits():
             self._wire = _Wire(self, driver, self.wire_capabilities())
+            self.set_class(self.has_terminal_caret, "-terminal-caret")
         return driver
 
     def wire_capabilities(self) -> Capabilities:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
@@ -124,9 +124,9 @@ class WireDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, at first or after a pause."""
         if self._writer is None:
-            self._writer = Writer(self._file, self._tell)
+            self._writer = Writer(cast(IO[str], self._file), self._tell)
             self._writer.start()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.on_start is not None:  # later, as this may be a signal that came amid a frame
             self._loop.call_soon_threadsafe(self.on_start)
 

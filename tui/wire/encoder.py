@@ -106,7 +106,7 @@ class Encoder:
         return [[common] * len(row) for row in wanted]
 
     def _scroll(self, shown: Sequence[Row], shift: Shift) -> list[Row]:
-        """Move the rows of a region; bare ones come in the terminal's own colours on all of them."""
+        """Move the rows of a region; bare ones come in its own colours."""
         top, bottom, up = shift
         part = (top, bottom) != (0, len(shown) - 1)
         self._take(PLAIN)

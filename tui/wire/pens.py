@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -45,7 +45,7 @@ class Pen(NamedTuple):
         return [part for part in parts if part]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _interned(pen: Pen) -> Pen:
     return pen
 
@@ -72,9 +72,7 @@ def pen_of_codes(codes: str, link: str = "") -> Pen:
     for part in parts:
         if part in ("38", "48"):
             colour = ";".join([part, *_colour(parts)])
-            foreground, background = (
-                (colour, background) if part == "38" else (foreground, colour)
-            )
+            foreground, background = (colour, background) if part == "38" else (foreground, colour)
         elif part in _OFF:
             attributes.add(part)
         elif 30 <= int(part) <= 37 or 90 <= int(part) <= 97:
