@@ -140,6 +140,8 @@ _MOVING = [
     _command("moving", "paragraph_prev", "left_curly_bracket", "move('paragraph_prev')", "previous paragraph", "to the paragraph before"),
     _command("moving", "page_down", "pagedown ctrl+f", "move('page_down')", "page down", "a page down"),
     _command("moving", "page_up", "pageup ctrl+u", "move('page_up')", "page up", "a page up"),
+    _command("moving", "scroll_down", "ctrl+e", "scroll(1)", "scroll down", "the text a line up; the caret stays, or stays in sight"),
+    _command("moving", "scroll_up", "ctrl+y", "scroll(-1)", "scroll up", "the text a line down"),
     _command("moving", "top", "gg home", "move('top')", "top", "to the beginning"),
     _command("moving", "bottom", "G end", "move('bottom')", "bottom", "to the end"),
     _command("moving", "next_suggestion", "n", "move('next_suggestion')", "next suggestion", "to the next suggestion that nobody decided on", hint=True),

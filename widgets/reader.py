@@ -172,6 +172,23 @@ class Reader(ReaderView):
         self._go(moved, None)
         return True
 
+    def scroll_rows(self, rows: int) -> bool:
+        """Show later (or earlier) rows; the caret stays, or goes with what would leave the screen.
+
+        False when there is nothing further that way.
+        """
+        height = self.size.height
+        top = min(max(0, self.scroll_offset.y + rows), max(0, len(self._view) - height))
+        if top == self.scroll_offset.y:
+            return False
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        row = self._view.row_of(self.caret)
+        if row < top:
+            self.move("line_down")
+        elif row >= top + height:
+            self.move("line_up")
+        return True
+
     def goto(self, offset: int, active: str | None = None) -> None:
         """Put the caret at an offset, opening a fold there; keys act on this mention if it is."""
         if self._folding.open_at(offset):
