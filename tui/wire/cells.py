@@ -30,13 +30,14 @@ class Cell:
     Equal cells are the same object while they are kept (`cell`): compare with ``is``.
     """
 
-    __slots__ = ("cost", "pen", "reach", "text", "wide")
+    __slots__ = ("cost", "is_plain", "pen", "reach", "text", "wide")
 
     def __init__(self, text: str, pen: Pen, wide: bool) -> None:
         self.text = text
         self.pen = pen
         self.wide = wide
         self.reach = reach_of(text)
+        self.is_plain = bool(text) and not wide and not self.reach
         self.cost = len(text.encode("utf-8", "replace"))
 
     def __repr__(self) -> str:

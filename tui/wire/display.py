@@ -195,12 +195,22 @@ class _Wire:
         """Send what is not shown yet, if the way is free."""
         self._caret_waits = False
         now = time.monotonic()
-        if self._telling is not None and (self._telling.is_behind or not self._flow.free(now)):
-            self._hold(now)
-            return
-        self._held = False
         caret = self._app.caret_place() if self._app.has_terminal_caret else None
-        frame = self._encoder.encode(self._canvas.rows, caret)
+        is_behind = self._telling is not None and self._telling.is_behind
+        frame: str | None
+        if self._telling is None or (not is_behind and self._flow.free(now)):
+            frame = self._encoder.encode(self._canvas.rows, caret)
+        elif not is_behind and self._flow.free_for_light:
+            frame = self._encoder.encode_light(self._canvas.rows, caret)
+        else:
+            frame = None
+        if frame is None:
+            self._hold(now)
+        else:
+            self._held = False
+            self._write(frame, now)
+
+    def _write(self, frame: str, now: float) -> None:
         if not frame:
             return
         if len(frame) > BRACKETS_FROM and self._app._sync_available:

@@ -14,6 +14,12 @@ from newsview.tui.wire.scrolling import Shift, find_shift
 HIDES_FROM = 300
 """Bytes of a frame from which the cursor is hidden while it is drawn."""
 
+LIGHT = 250
+"""Bytes of a frame that nobody has to wait for."""
+
+_LIGHT_ROWS = 4
+"""Rows that may have changed in one."""
+
 _REWRITE = 12
 """Cells up to which writing what is there already may be shorter than a move."""
 
@@ -39,6 +45,21 @@ class Encoder:
         self._x: int | None = None
         self._y: int | None = None
         self._cursor_shown: bool | None = None
+
+    def encode_light(self, wanted: Sequence[Row], cursor: Place | None) -> str | None:
+        """As `encode` where that takes at most `LIGHT` bytes; else None, and nothing has changed."""
+        shown = self._shown
+        if shown is None or len(shown) != len(wanted):
+            return None
+        changed = sum(row is not other and row != other for row, other in zip(shown, wanted))  # noqa: B905
+        if changed > _LIGHT_ROWS:
+            return None
+        before = self._shown, self._pen, self._x, self._y, self._cursor_shown
+        text = self.encode(wanted, cursor)
+        if len(text.encode("utf-8", "replace")) <= LIGHT:
+            return text
+        self._shown, self._pen, self._x, self._y, self._cursor_shown = before
+        return None
 
     def encode(self, wanted: Sequence[Row], cursor: Place | None) -> str:
         """What to write so that the terminal shows these rows, and the cursor there or nowhere.
@@ -145,18 +166,32 @@ class Encoder:
             reach = max(one.reach, old[x].reach)
             if reach:
                 redraw_to = max(redraw_to, min(width, x + 1 + reach))
+            self._arrive(x, y, new, one.pen)
             blanks = self._blanks(old, new, x) if one.text == " " else 0
             if blanks:
-                self._arrive(x, y, new, one.pen)
                 self._out.append(f"\x1b[{blanks}X")
                 x += blanks
                 continue
-            self._arrive(x, y, new, one.pen)
-            self._out.append(one.text)
-            x += 1
+            end = self._run_end(old, new, x, min(last + 1, blank_from, width - 1))
+            self._out += [one.text for one in new[x:end]]
+            x = end
             while x < width and not new[x].text:
                 x += 1
             self._x = x if x < width and not one.reach else None
+
+    def _run_end(self, old: Row, new: Row, x: int, stop: int) -> int:
+        """Where the cells end that are written as simply as the one at ``x``: mostly a word."""
+        first, end = new[x], x + 1
+        if first.is_plain:
+            pen = first.pen
+            while end < stop:
+                one, before = new[end], old[end]
+                if not one.is_plain or one.pen is not pen or one is before or before.reach:
+                    break
+                if one.text == " " and new[end + 1] is one:
+                    break
+                end += 1
+        return end
 
     def _blank_from(self, row: Row) -> int:
         """Where the blanks begin that reach to the end of the row and can be erased."""

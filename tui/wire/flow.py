@@ -22,6 +22,9 @@ AHEAD = 2000
 PATIENCE = 1.0
 """Seconds without an answer after which a terminal counts as one that gives none."""
 
+LIGHT_AHEAD = 1000
+"""Bytes of light frames that may go out beyond `AHEAD`: the caret does not wait for a page."""
+
 HOLD = 0.4
 """Seconds that the beginning of what may be an answer is kept from the keys."""
 
@@ -33,10 +36,13 @@ class Flow:
         self.asks = True
         self._ahead = 0
         self._since = 0
+        self._light = 0
         self._questions: deque[tuple[int, float]] = deque()
 
     def sending(self, count: int, now: float) -> bool:
         """Bytes go out, at a time in seconds; True if a question is to follow them."""
+        if self._ahead >= AHEAD:
+            self._light += count
         self._ahead += count
         self._since += count
         if not self.asks or self._since < ASK_AFTER:
@@ -49,12 +55,18 @@ class Flow:
         """The terminal came to the oldest question."""
         if self._questions:
             self._ahead -= self._questions.popleft()[0]
+            self._light = 0
 
     def free(self, now: float) -> bool:
         """Whether a frame may go out; gives up on a terminal that let its time pass."""
         if self.asks and self._questions and now - self._questions[0][1] >= PATIENCE:
             self.asks = False
         return not self.asks or self._ahead < AHEAD
+
+    @property
+    def free_for_light(self) -> bool:
+        """Whether a light frame may go out though the way is not free."""
+        return self._light < LIGHT_AHEAD
 
     def patience_left(self, now: float) -> float | None:
         """Seconds until a question counts as not answered; None where none is open."""
