@@ -45,7 +45,7 @@ class Lockstep(NewsviewApp):
         """Before it runs."""
         self.driver_class = CaptureDriver
         self.stock = Emulator(columns, rows)
-        self.wire = Emulator(columns, rows)
+        self.wire = Emulator(columns, rows, can=self.can)
         self.bytes = 0
         self.frames = 0
         self.console._color_system = self.colours
