@@ -139,6 +139,8 @@ class WireApp(_Base):
         place = getattr(widget, "cursor_screen_offset", None)
         if not isinstance(widget, Widget) or not isinstance(place, Offset):
             return None
+        if getattr(widget, "cursor_at_end", False):  # Textual's Input tells one cell too far there
+            place = Offset(place.x - 1, place.y)
         in_sight = widget.region.intersection(self.screen.region)
         return (place.x, place.y) if in_sight.contains_point(place) else None
 
