@@ -159,7 +159,9 @@ def print_line(folder: Path, home: Path) -> None:
             )
     print(f"\n{'seconds, 64 kbit/s, 150 ms':28} " + " ".join(f"{key:>12}" for key in keys))
     for name, start in programs.items():
-        own = {**keys, "held scroll": "j", "page": " ", "held page": " "} if name == "less" else keys
+        own = (
+            {**keys, "held scroll": "j", "page": " ", "held page": " "} if name == "less" else keys
+        )
         figures = line_figures(start, own)
         print(f"{name:28} " + " ".join(f"{figures[key]:12.3f}" for key in keys))
     print("(the round trip is 0.150; held: after the last of 30 presses at 30 a second)")

@@ -47,7 +47,7 @@ class Encoder:
         self._cursor_shown: bool | None = None
 
     def encode_light(self, wanted: Sequence[Row], cursor: Place | None) -> str | None:
-        """As `encode` where that takes at most `LIGHT` bytes; else None, and nothing has changed."""
+        """As `encode` if that takes at most `LIGHT` bytes; else None, and nothing has changed."""
         shown = self._shown
         if shown is None or len(shown) != len(wanted):
             return None

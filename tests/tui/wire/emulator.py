@@ -166,9 +166,7 @@ class Emulator(pyte.Screen):
     @property
     def picture(self) -> Picture:
         """Everything that is shown; of a blank only what can be seen of it."""
-        return [
-            [_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)
-        ]
+        return [[_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
 
     @property
     def caret(self) -> tuple[int, int] | None:

@@ -16,8 +16,10 @@ from .emulator import Emulator, Picture
 SURE = [*"abcdeàßж ", "  ", "     ", "─", "日", "한"]
 DOUBTFUL = ["’", "—", "·", "…", "e\u0301", "😀", "👩‍👩‍👧", "❤️", "🇮🇹", "☎"]  # fmt: skip
 STYLES = [
-    None, Style(), Style(color="red"), Style(bgcolor="blue"), Style(color="#d0d0d0", bgcolor="#121212"),
-    Style(bold=True, color="#d0d0d0", bgcolor="#121212"), Style(dim=True), Style(bold=True, dim=True),
+    None, Style(), Style(color="red"), Style(bgcolor="blue"),
+    Style(color="#d0d0d0", bgcolor="#121212"),
+    Style(bold=True, color="#d0d0d0", bgcolor="#121212"), Style(dim=True),
+    Style(bold=True, dim=True),
     Style(underline=True, bgcolor="#121212"), Style(reverse=True), Style(italic=True, strike=True),
 ]  # fmt: skip
 

@@ -44,7 +44,9 @@ def test_letters_are_trusted_and_signs_are_not() -> None:
 
 def pens() -> st.SearchStrategy[Pen]:
     """Any style."""
-    codes = st.sampled_from("1 2 3 4 7 9 31 92 38;5;253 38;2;1;2;3 44 103 48;5;17 48;2;9;9;9".split())
+    codes = st.sampled_from(
+        "1 2 3 4 7 9 31 92 38;5;253 38;2;1;2;3 44 103 48;5;17 48;2;9;9;9".split()
+    )
     return st.lists(codes, unique=True, max_size=5).map(lambda some: pen_of_codes(";".join(some)))
 
 

@@ -80,9 +80,7 @@ def test_the_terminal_shows_the_last_frame(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):
         if (terminal.lines, terminal.columns) != (len(screen), len(screen[0])):
             terminal.resize(len(screen), len(screen[0]))
-        places = st.tuples(
-            st.integers(0, terminal.columns - 1), st.integers(0, terminal.lines - 1)
-        )
+        places = st.tuples(st.integers(0, terminal.columns - 1), st.integers(0, terminal.lines - 1))
         caret = data.draw(st.none() | places)
         if data.draw(st.booleans()):
             light = encoder.encode_light(screen, caret)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
 from newsview.tui.wire.driver import ListeningParser
 from newsview.tui.wire.flow import (
-    AHEAD, ANSWER, ASK_AFTER, HOLD, LIGHT_AHEAD, PATIENCE, Answers, Flow,
+    AHEAD,
+    ANSWER,
+    ASK_AFTER,
+    HOLD,
+    LIGHT_AHEAD,
+    PATIENCE,
+    Answers,
+    Flow,
 )  # fmt: skip
 
 KEYS = st.lists(st.sampled_from(["a", "j", "\x1b", "\x1b[A", "\x1b[1;5C", "è", "\x1bOP", "0n"]))
@@ -17,7 +26,7 @@ KEYS = st.lists(st.sampled_from(["a", "j", "\x1b", "\x1b[A", "\x1b[1;5C", "è", 
 def cut(text: str, places: list[int]) -> list[str]:
     """A text in pieces."""
     edges = sorted({0, len(text), *(place % (len(text) + 1) for place in places)})
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 @given(KEYS, KEYS, KEYS, st.lists(st.integers(0, 60), max_size=8))

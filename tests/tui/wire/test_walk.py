@@ -28,8 +28,8 @@ from .lockstep import Lockstep
 STEPS = int(os.environ.get("NEWSVIEW_WALK", "120"))
 
 ODD_TEXT = (
-    "Segni d’ogni genere\n\nIl «listino» — dice l’“agenzia” — segna 日本語 e 한국 accanto a ☎ e ❤️ … "
-    "La famiglia 👩‍👩‍👧 sale, la bandiera 🇮🇹 pure, e perché con l’accento che va a parte resta "
+    "Segni d’ogni genere\n\nIl «listino» — dice l’“agenzia” — segna 日本語 e 한국 accanto a ☎ e ❤️ "
+    "… La famiglia 👩‍👩‍👧 sale, la bandiera 🇮🇹 pure, e perché con l’accento che va a parte resta "
     "un perche\u0301 soltanto. Terna Nova di Cuneo 🎉 lo conferma · con 35 navi.\n\n"
 )
 
