@@ -64,7 +64,11 @@ def agrees_with_a_full_redraw(terminal: FarTerminal) -> None:
 def test_the_budgets_hold(tmp_path: Path, folder: Path) -> None:
     """Bytes for a step, a line, a page, the first screen; nothing when idle."""
     figures = measured(folder, tmp_path / "home", "differences")
-    over = {name: count for name, count in figures.items() if count > BUDGETS[name]}
+    over = {
+        name: figures[name]
+        for name, most in BUDGETS.items()
+        if most is not None and figures[name] > most
+    }
     assert not over
 
 
@@ -74,7 +78,6 @@ def test_a_terminal_that_stands_still_gets_the_last_frame(reader: Open) -> None:
     before = len(terminal.output)
     for _ in range(60):
         os.write(terminal.fd, b"\x06\x15\x06")
-        time.sleep(0.01)
     terminal.settle(1.5)
     assert len(terminal.output) - before < 90 * 4000
     agrees_with_a_full_redraw(terminal)
