@@ -30,6 +30,8 @@ from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
+from newsview.tui.terminal import wants_stock_output
+from newsview.tui.wire import WireApp
 from newsview.widgets.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class NewsviewApp(KeysInOrder):
+class NewsviewApp(WireApp, KeysInOrder):
     """newsview on one session."""
 
     TITLE = "newsview"
@@ -67,6 +69,7 @@ class NewsviewApp(KeysInOrder):
         settings: Settings,
         make_background: MakeBackground = Background,
     ) -> None:
+        self.WIRE = not (settings.output == "stock" or wants_stock_output())
         super().__init__()
         self.session = session
         self.settings = settings
@@ -300,6 +303,10 @@ class NewsviewApp(KeysInOrder):
             return
         rows = [(str(number), "", line) for number, line in enumerate(told, start=1)]
         self.push_screen(HelpScreen([(messages.NOTICES, rows)]))
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew, after something else wrote to the terminal."""
+        self.redraw()
 
     def action_undo(self) -> None:
         """Take the last step back."""

@@ -100,6 +100,7 @@ _EVERYWHERE = [
     _command("everywhere", "facts", "F", "facts", "facts", "all facts of the corpus"),
     _command("everywhere", "entities", "E", "entities", "entities", "all entities of the corpus"),
     _command("everywhere", "list", "L", "list", "article list", "the list of articles"),
+    _command("everywhere", "redraw", "ctrl+l", "redraw", "redraw", "draw the whole screen again"),
     _command(
         "everywhere",
         "notices",
@@ -147,6 +148,8 @@ _MOVING = [
     _command("moving", "paragraph_prev", "left_curly_bracket", "move('paragraph_prev')", "previous paragraph", "to the paragraph before"),
     _command("moving", "page_down", "pagedown ctrl+f", "move('page_down')", "page down", "a page down"),
     _command("moving", "page_up", "pageup ctrl+u", "move('page_up')", "page up", "a page up"),
+    _command("moving", "scroll_down", "ctrl+e", "scroll(1)", "scroll down", "the text a line up; the caret stays, or stays in sight"),
+    _command("moving", "scroll_up", "ctrl+y", "scroll(-1)", "scroll up", "the text a line down"),
     _command("moving", "top", "gg home", "move('top')", "top", "to the beginning of what is shown"),
     _command("moving", "bottom", "G end", "move('bottom')", "bottom", "to the end of what is shown; below it only folded lines follow"),
     _command("moving", "next_suggestion", "n", "move('next_suggestion')", "next suggestion", "to the next suggestion that nobody decided on", hint=True),

@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -47,7 +47,10 @@ class PipelineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``keys`` maps a command's id to Textual key names, ``columns`` names those of tables."""
+    """``keys`` maps a command's id to Textual key names, ``columns`` names those of tables.
+
+    ``output``: only what changed is sent to the terminal, or all that Textual draws.
+    """
 
     labels: tuple[str, ...] = DEFAULT_LABELS
     keys: dict[str, tuple[str, ...]] = {}
@@ -56,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicates: tuple[str, ...] = ()
     pipeline: PipelineSettings = PipelineSettings()
     columns: Columns = Columns()
+    output: Literal["differences", "stock"] = "differences"
 
 
 def load_settings(corpus: Path) -> Settings:

@@ -42,6 +42,11 @@ def prepare(theme: str | None) -> None:
     os.environ["TEXTUAL_THEME"] = theme or os.environ.get("TEXTUAL_THEME") or default_theme()
 
 
+def wants_stock_output(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether Textual's own output is asked for, should the other one misbehave somewhere."""
+    return environment.get("NEWSVIEW_OUTPUT") == "stock"
+
+
 def tolerate_any_byte() -> None:
     """Keep a byte that is not UTF-8 on standard input from ending the application.
 

@@ -172,6 +172,23 @@ class Reader(ReaderView):
         self._go(moved, None)
         return True
 
+    def scroll_rows(self, rows: int) -> bool:
+        """Show later (or earlier) rows; the caret stays, or goes with what would leave the screen.
+
+        False when there is nothing further that way.
+        """
+        height = self.size.height
+        top = min(max(0, self.scroll_offset.y + rows), max(0, len(self._view) - height))
+        if top == self.scroll_offset.y:
+            return False
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        row = self._view.row_of(self.caret)
+        if row < top:
+            self.move("line_down")
+        elif row >= top + height:
+            self.move("line_up")
+        return True
+
     def goto(self, offset: int, active: str | None = None) -> None:
         """Put the caret at an offset, opening a fold there; keys act on this mention if it is."""
         if self._folding.open_at(offset):
@@ -195,7 +212,7 @@ class Reader(ReaderView):
         return True
 
     def _go(self, caret: Caret, active_id: str | None) -> None:
-        before = self._unit()
+        before, folded = self._unit(), self.fold is not None
         selected = self.selection
         self._caret = caret
         self._active_id = active_id
@@ -204,12 +221,14 @@ class Reader(ReaderView):
             moving = self._motions.unit(caret.offset)
             self._selection = Selection(self._selection.fixed, moving)
             self._refresh_difference(selected, self.selection)
-        self._refresh_span(*before)
-        self._refresh_span(*self._unit())
+        if not self._terminal_shows_caret or self.fold is not None or folded:
+            self._refresh_span(*before)
+            self._refresh_span(*self._unit())
         self._bring_caret_into_sight()
         self._announce()
 
     def _announce(self) -> None:
+        self.app.cursor_position = self.cursor_screen_offset
         self.post_message(self.CaretMoved(self, self.caret, self.active))
 
     # --- selecting --------------------------------------------------------------------------------

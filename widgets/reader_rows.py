@@ -16,10 +16,15 @@ EVIDENCE_BAR = "▌"
 """Stands in the margin beside a fact's evidence, which is all that some terminals show of it."""
 
 
+def margin(width: int) -> int:
+    """The cells left of the text where a row has this many."""
+    return max(MARGIN, (width - COLUMN) // 2)
+
+
 def drawn_row(view: Layout, index: int, over: Over, palette: Palette, width: int) -> Strip:
     """A row of text, a fold's line or a blank row, exactly ``width`` cells wide."""
     row = view.row(index)
-    left = " " * max(MARGIN, (width - COLUMN) // 2)
+    left = " " * margin(width)
     if over.evidence and row.kind is not RowKind.BLANK:
         left = left[1:-1] + EVIDENCE_BAR + left[1:][-1:]
     segments = [Segment(left, palette.base)]

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsview.store.model import DEFAULT_LABELS
 from newsview.widgets.palette import Depth, Palette
-from newsview.widgets.reader_rows import MARGIN, drawn_row, scrolled_to
+from newsview.widgets.reader_rows import MARGIN, drawn_row, margin, scrolled_to
 from newsview.widgets.text.document import Document, Furniture
 from newsview.widgets.text.folding import Folding
 from newsview.widgets.text.hits import Hits
@@ -204,12 +204,40 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         over = Over(
             self._document.line_kind(row.start),
             self._marks.overlapping(row.start, row.end),
-            (self.caret, self.caret + 1) if row.kind is RowKind.FOLD else self._unit(),
+            self._drawn_caret(row.kind),
             self.selection,
             self._hits.overlapping(row.start, row.end),
             [one for one in self._evidence if one[0] < row.next and row.start < one[1]],
         )
         return drawn_row(self._view, index, over, palette, width)
+
+    def _drawn_caret(self, kind: RowKind) -> tuple[int, int] | None:
+        """What is drawn as the caret: a fold's line, else nothing while the terminal shows it."""
+        if kind is RowKind.FOLD:
+            return self.caret, self.caret + 1
+        return None if self._terminal_shows_caret else self._unit()
+
+    @property
+    def _terminal_shows_caret(self) -> bool:
+        """Whether the terminal's own cursor stands at the caret, which costs no drawing."""
+        return self.has_focus and getattr(self.app, "has_terminal_caret", False)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen, as Textual's own fields tell it."""
+        index, cell = self._view.cell_of(self.caret)
+        region, scrolled = self.content_region, self.scroll_offset
+        x = margin(self.size.width) + cell - scrolled.x
+        return Offset(region.x + min(x, region.width - 1), region.y + index - scrolled.y)
+
+    def on_focus(self) -> None:
+        """The terminal's cursor takes over from the drawn caret, if it does at all."""
+        self._refresh_span(*self._unit())
+        self.app.cursor_position = self.cursor_screen_offset
+
+    def on_blur(self) -> None:
+        """The caret is drawn again where it stays."""
+        self._refresh_span(*self._unit())
 
     def _colours(self) -> Palette:
         if self._palette is None:

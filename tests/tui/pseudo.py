@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -13,6 +14,8 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from .wire.emulator import Emulator
 
 PATIENCE = 60.0
 """Seconds after which waiting for a state fails a test."""
@@ -44,6 +47,9 @@ class PseudoTerminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(command[0], command, settings)
         self.output = bytearray()
+        self._emulator = Emulator(columns, rows)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._looked = 0
         self.code: int | None = None
 
     def read(self, wait: float = 0.05) -> bool:
@@ -57,6 +63,13 @@ class PseudoTerminal:
             return False
         self.output += data
         return bool(data)
+
+    @property
+    def screen(self) -> str:
+        """What it shows now, row by row; only what changed is written, so look here."""
+        self._emulator.feed(self._decoder.decode(bytes(self.output[self._looked :])))
+        self._looked = len(self.output)
+        return "\n".join("".join(one.data for one in row) for row in self._emulator.picture)
 
     def wait(self, reached: Callable[[], bool]) -> None:
         """Read until a state is reached."""

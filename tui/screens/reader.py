@@ -312,6 +312,10 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
 
     # --- moving -----------------------------------------------------------------------------------
 
+    def action_scroll(self, rows: int) -> None:
+        """Show later or earlier rows of the text, also from the side pane."""
+        self.reader.scroll_rows(rows)
+
     def action_move(self, motion: str) -> None:
         if self.in_pane:
             self._move_in_pane(motion)
