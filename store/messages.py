@@ -164,6 +164,10 @@ ALL_ENTITIES = "Entities of the corpus"
 NO_MENTION_OF_IT = "no mention refers to it yet"
 SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
 NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
+TOO_SMALL = (
+    "{width}x{height} is too small: newsview needs {least_width}x{least_height}.\n"
+    "Make the terminal larger; ctrl+q leaves, all is saved."
+)
 DUMB_TERMINAL = (
     "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
 )
@@ -326,6 +330,11 @@ STOPPING = (
     " the articles that are done are kept"
 )
 STOPPED = "stopped"
+FAULT = "an error of newsview's own ({name}) ended it; what was saved is kept. Please report {path}"
+FAULT_BESIDE = (
+    "a part of newsview ended on an error of its own ({name}); start again. Please report {path}"
+)
+NO_LOG = "it (no log could be written)"
 OS_REASON = "{path}: {reason}"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"
 WHICH_CORPUS = "which corpus? Name its folder, or an annotations file with --file."

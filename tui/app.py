@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import SystemCommand
+from textual.geometry import Size
 from textual.screen import Screen
 
 from newsview.store import messages
@@ -18,6 +16,7 @@ from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.faults import told
 from newsview.tui.keys import bindings, help_rows, keys_for
 from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
@@ -27,10 +26,12 @@ from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.screens.overview import FactsScreen, OverviewScreen
 from newsview.tui.screens.reader import ReaderScreen
+from newsview.tui.screens.too_small import TooSmall, fits
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
 from newsview.tui.terminal import wants_stock_output
+from newsview.tui.ways_out import WaysOut
 from newsview.tui.wire import WireApp
 from newsview.widgets.keys_in_order import KeysInOrder
 
@@ -55,7 +56,7 @@ def _commands() -> type[Provider]:
     return CommandsProvider
 
 
-class NewsviewApp(WireApp, KeysInOrder):
+class NewsviewApp(WireApp, WaysOut, KeysInOrder):
     """newsview on one session."""
 
     TITLE = "newsview"
@@ -92,15 +93,26 @@ class NewsviewApp(WireApp, KeysInOrder):
     def on_mount(self) -> None:
         """Take the user's keys, go back to where they were, and begin the work beside them."""
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
-        self._leave_on_signals()
+        self.watch_ways_out()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self._return_to_place()
+        self._show_whether_it_fits(self.size)
         self._say_notices()
         self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Clear the screen where it would not hold what belongs on it."""
+        self._show_whether_it_fits(event.size)
+
+    def _show_whether_it_fits(self, size: Size) -> None:
+        if not fits(size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif fits(size) and isinstance(self.screen, TooSmall):
+            self.pop_screen()
 
     def _say_notices(self) -> None:
         """The first thing that was odd about opening, and where the others are."""
@@ -304,6 +316,10 @@ class NewsviewApp(WireApp, KeysInOrder):
         rows = [(str(number), "", line) for number, line in enumerate(told, start=1)]
         self.push_screen(HelpScreen([(messages.NOTICES, rows)]))
 
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until ``fg``."""
+        self.action_suspend_process()
+
     def action_redraw(self) -> None:
         """Draw the whole screen anew, after something else wrote to the terminal."""
         self.redraw()
@@ -343,16 +359,9 @@ class NewsviewApp(WireApp, KeysInOrder):
         if place.reading:
             self.read(index, place.caret)
 
-    def _leave_on_signals(self) -> None:
-        """A dropped connection or a request to end: everything is on disk already, so leave."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            with suppress(NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(number, self._leave, 128 + number)
-
-    def _leave(self, code: int) -> None:
-        self.keep_place()
-        self.exit(return_code=code)
+    def beside_failed(self, error: BaseException) -> None:
+        """Say that something beside the user ended on an error, and where to read of it."""
+        self._tell(told(error, ended=False), error=True, whole=True)
 
     def on_unmount(self) -> None:
         """End the work beside the user."""

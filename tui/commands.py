@@ -103,6 +103,14 @@ _EVERYWHERE = [
     _command("everywhere", "redraw", "ctrl+l", "redraw", "redraw", "draw the whole screen again"),
     _command(
         "everywhere",
+        "suspend",
+        "ctrl+z",
+        "suspend",
+        "to the shell",
+        "give the terminal back to the shell; fg comes back",
+    ),
+    _command(
+        "everywhere",
         "notices",
         "exclamation_mark",
         "notices",

@@ -69,6 +69,8 @@ def run_app(
         app.notices = [*problems, *_without_model(spec, named)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
+        if app.fault is not None:
+            raise app.fault
         code = app.return_code or 0
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))

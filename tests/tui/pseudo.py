@@ -12,10 +12,10 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from .wire.emulator import Emulator
+from .wire.emulator import Emulator, Picture
 
 PATIENCE = 60.0
 """Seconds after which waiting for a state fails a test."""
@@ -30,7 +30,10 @@ class PseudoTerminal:
         home: Path,
         size: tuple[int, int] = (100, 30),
         environment: dict[str, str] | None = None,
+        program: Sequence[str] = ("-m", "newsview"),
+        prepare: Callable[[], object] = lambda: None,
     ) -> None:
+        """``program``: what Python runs; ``prepare`` is called in the child just before."""
         columns, rows = size
         settings = {
             **os.environ,
@@ -41,10 +44,11 @@ class PseudoTerminal:
             "XDG_CACHE_HOME": str(home / "cache"),
             **(environment or {}),
         }
-        command = [sys.executable, "-m", "newsview", *arguments]
+        command = [sys.executable, *program, *arguments]
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            prepare()
             os.execvpe(command[0], command, settings)
         self.output = bytearray()
         self._emulator = Emulator(columns, rows)
@@ -67,9 +71,11 @@ class PseudoTerminal:
     @property
     def screen(self) -> str:
         """What it shows now, row by row; only what changed is written, so look here."""
+        return "\n".join("".join(one.data for one in row) for row in self.picture)
+
+    def _catch_up(self) -> None:
         self._emulator.feed(self._decoder.decode(bytes(self.output[self._looked :])))
         self._looked = len(self.output)
-        return "\n".join("".join(one.data for one in row) for row in self._emulator.picture)
 
     def wait(self, reached: Callable[[], bool]) -> None:
         """Read until a state is reached."""
@@ -106,6 +112,17 @@ class PseudoTerminal:
                     return self.code
             raise AssertionError("it did not end")
         return self.code
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as the user of a window does."""
+        self._emulator.resize(rows, columns)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def picture(self) -> Picture:
+        """What it shows now, cell by cell with its looks."""
+        self._catch_up()
+        return self._emulator.picture
 
     def hang_up(self) -> None:
         """Close the terminal, as a dropped connection does."""

@@ -64,6 +64,13 @@ class NewsviewGroup(click.Group):
         except KeyboardInterrupt:
             say(messages.STOPPED)
             ctx.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from newsview.tui.faults import told
+
+            say(told(error))
+            ctx.exit(1)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both forms of the command line."""
