@@ -168,6 +168,9 @@ TOO_SMALL = (
     "{width}x{height} is too small: newsview needs {least_width}x{least_height}.\n"
     "Make the terminal larger; ctrl+q leaves, all is saved."
 )
+NOT_UTF8 = (
+    "this terminal is set to {charset}: ? stands for what it cannot show; set LANG to a UTF-8 one"
+)
 DUMB_TERMINAL = (
     "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
 )

@@ -66,7 +66,7 @@ def run_app(
         background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
         app = NewsviewApp(session, settings, background)
         problems = [*listed.problems, *outside(listed.names, settings.labels)]
-        app.notices = [*problems, *_without_model(spec, named)]
+        app.notices = [*problems, *_without_model(spec, named), *_without_utf8()]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         if app.fault is not None:
@@ -80,6 +80,12 @@ def run_app(
 def _without_model(spec: str, named: str | None) -> list[str]:
     """What to say when the rules stand in for the model, unless somebody named them."""
     return [messages.NO_MODEL] if spec == RULES and named is None else []
+
+
+def _without_utf8() -> list[str]:
+    """What to say when the terminal is written to in another character set."""
+    charset = terminal.write_what_it_can()
+    return [messages.NOT_UTF8.format(charset=charset)] if charset else []
 
 
 def _check_theme(app: NewsviewApp, theme: str | None) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import functools
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -40,6 +41,28 @@ def prepare(theme: str | None) -> None:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     os.environ["TEXTUAL_THEME"] = theme or os.environ.get("TEXTUAL_THEME") or default_theme()
+
+
+def write_what_it_can() -> str | None:
+    """Keep what the terminal's character set lacks from breaking the columns.
+
+    Python would spell such a character out, ``\\xe0``; it becomes a question mark for each cell
+    that it takes. Returns the name of the character set, None where it is UTF-8.
+    """
+    output = sys.__stderr__
+    if not isinstance(output, io.TextIOWrapper) or codecs.lookup(output.encoding).name == "utf-8":
+        return None
+    codecs.register_error("newsview-cells", _question_marks)
+    output.reconfigure(errors="newsview-cells")
+    return output.encoding
+
+
+def _question_marks(error: UnicodeError) -> tuple[str, int]:
+    from rich.cells import cell_len
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
 
 
 def wants_stock_output(environment: Mapping[str, str] = os.environ) -> bool:

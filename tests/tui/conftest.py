@@ -25,6 +25,8 @@ from newsview.tui.events import EntriesRead, SuggestionsReady
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 
+from .pseudo import PseudoTerminal, Start
+
 TEXTS = {
     "a.txt": (
         "Terna Nova apre a Cuneo una fabbrica di turbine\n\n3 marzo 2026\n\n"
@@ -156,3 +158,18 @@ def make_app(corpus: Path) -> Iterator[MakeApp]:
     yield make
     for file in opened:
         file.close()
+
+
+@pytest.fixture
+def start(tmp_path: Path, corpus: Path) -> Iterator[Start]:
+    """Starts newsview on the corpus in a pseudo-terminal."""
+    started: list[PseudoTerminal] = []
+
+    def make(*arguments: str, **options: object) -> PseudoTerminal:
+        terminal = PseudoTerminal(*arguments, str(corpus), home=tmp_path, **options)  # type: ignore[arg-type]
+        started.append(terminal)
+        return terminal
+
+    yield make
+    for terminal in started:
+        terminal.close()

@@ -136,3 +136,7 @@ class PseudoTerminal:
             os.waitpid(self.pid, 0)
         if self.fd >= 0:
             os.close(self.fd)
+
+
+Start = Callable[..., PseudoTerminal]
+"""Starts newsview with these arguments on the tests' corpus."""

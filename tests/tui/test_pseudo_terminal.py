@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,24 +14,7 @@ from tinydb import TinyDB
 
 from newsview.store.annotations import Annotations
 
-from .pseudo import PseudoTerminal
-
-Start = Callable[..., PseudoTerminal]
-
-
-@pytest.fixture
-def start(tmp_path: Path, corpus: Path) -> Iterator[Start]:
-    """Starts newsview on the corpus in a pseudo-terminal."""
-    started: list[PseudoTerminal] = []
-
-    def make(*arguments: str, **options: object) -> PseudoTerminal:
-        terminal = PseudoTerminal(*arguments, str(corpus), home=tmp_path, **options)  # type: ignore[arg-type]
-        started.append(terminal)
-        return terminal
-
-    yield make
-    for terminal in started:
-        terminal.close()
+from .pseudo import PseudoTerminal, Start
 
 
 def statuses(corpus: Path) -> list[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from .pseudo import PATIENCE, PseudoTerminal
-
-Start = Callable[..., PseudoTerminal]
+from .pseudo import PATIENCE, PseudoTerminal, Start
 
 BROKEN_LIST = """
 import sys
@@ -35,21 +33,6 @@ def broken(self):
 Background._run = broken
 main(sys.argv[1:])
 """
-
-
-@pytest.fixture
-def start(tmp_path: Path, corpus: Path) -> Iterator[Start]:
-    """Starts newsview on the corpus in a pseudo-terminal."""
-    started: list[PseudoTerminal] = []
-
-    def make(*arguments: str, **options: object) -> PseudoTerminal:
-        terminal = PseudoTerminal(*arguments, str(corpus), home=tmp_path, **options)  # type: ignore[arg-type]
-        started.append(terminal)
-        return terminal
-
-    yield make
-    for terminal in started:
-        terminal.close()
 
 
 def state(pid: int) -> str:

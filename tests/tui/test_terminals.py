@@ -1,0 +1,116 @@
+"""The terminals that annotators have: few colours or none, small, of another character set."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .pseudo import PseudoTerminal, Start
+from .wire.emulator import Picture
+
+TERMS = (
+    "xterm-256color", "tmux-256color", "screen-256color", "screen", "linux", "vt100", "xterm",
+)  # fmt: skip
+
+WITHOUT_COLOUR = {"NO_COLOR": "1"}
+TRUECOLOR = {"COLORTERM": "truecolor"}
+
+
+def reading(terminal: PseudoTerminal) -> PseudoTerminal:
+    """Open the first article, and accept the name of a town in it."""
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait_for("Mondov")
+    terminal.wait(lambda: re.search(r"to do \d+/[1-9]", terminal.screen) is not None)
+    terminal.press("n")
+    before = terminal.press("a")
+    terminal.wait_for("saved", before)
+    return terminal
+
+
+def invisible(picture: Picture) -> str:
+    """What stands in letters of the colour of their paper."""
+    return "".join(
+        one.data for row in picture for one in row
+        if one.data.strip() and one.fg == one.bg != "default" and not one.reverse
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("colours", [{}, TRUECOLOR, WITHOUT_COLOUR], ids=["", "all", "none"])
+@pytest.mark.parametrize("term", TERMS)
+def test_everything_can_be_read_on_any_terminal(
+    start: Start, term: str, colours: dict[str, str]
+) -> None:
+    """Nothing in the colour of its own paper, and what is decided looks other than what waits."""
+    terminal = reading(start(environment={"TERM": term, "COLORTERM": "", **colours}))
+    picture = terminal.picture
+    assert invisible(picture) == ""
+    looks = {
+        (one.underscore, one.reverse, one.bold)
+        for row in picture[1:-2] for one in row if one.data.isalpha()
+    }  # fmt: skip
+    assert any(underlined for underlined, _, _ in looks), "what waits is not underlined"
+    if "NO_COLOR" in colours:
+        assert {one.fg for row in picture for one in row} == {"default"}
+        assert any(reverse for _, reverse, _ in looks), "what is accepted is not reversed"
+
+
+@pytest.mark.parametrize("term", ["linux", "vt100", "xterm-256color"])
+def test_labels_are_told_apart_without_colour(start: Start, term: str) -> None:
+    """Where there are no colours each label is written behind its mention from the start."""
+    terminal = reading(start(environment={"TERM": term, **WITHOUT_COLOUR}))
+    assert re.search(r"Cuneo.?LOC", terminal.screen)
+    assert re.search(r"Terna Nova.?ORG", terminal.screen)
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "it_IT.ISO-8859-1"])
+def test_a_locale_without_utf8_makes_no_mess(start: Start, locale: str) -> None:
+    """Letters are shown, and no row is longer than the terminal is wide."""
+    terminal = reading(start(environment={"LANG": locale, "LC_ALL": locale}))
+    assert "Mondovì" in terminal.screen
+    assert "\\x" not in terminal.screen
+    assert "\\u" not in terminal.screen
+
+
+def test_a_character_set_of_its_own_is_shown_as_far_as_it_goes(start: Start) -> None:
+    """Python is told to write no UTF-8: what cannot be written is a question mark, one cell."""
+    terminal = start(environment={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait(lambda: "Mondov" in terminal.screen)
+    assert "\\x" not in terminal.screen
+    assert "\\u" not in terminal.screen
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 15), (20, 4), (1, 1)])
+def test_a_terminal_that_is_too_small_is_told_and_nothing_else(
+    start: Start, size: tuple[int, int]
+) -> None:
+    """A clear screen; and the reader comes back when there is room again."""
+    terminal = start(size=size)
+    terminal.wait(lambda: terminal.screen.startswith(f"{size[0]}x"[: size[0]]))
+    assert "Savona" not in terminal.screen
+    terminal.resize(80, 24)
+    terminal.wait(lambda: "Savona" in terminal.screen)
+    terminal.press("\r")
+    terminal.wait(lambda: "Mondov" in terminal.screen)
+    terminal.resize(40, 10)
+    terminal.wait(lambda: terminal.screen.startswith("40x10"))
+    terminal.press("q")
+    terminal.resize(120, 40)
+    terminal.wait(lambda: "Mondov" in terminal.screen)
+    terminal.resize(40, 10)
+    terminal.wait(lambda: terminal.screen.startswith("40x10"))
+    terminal.press("\x11")
+    assert terminal.end() == 0
+
+
+def test_an_old_mouse_report_does_no_harm(start: Start, corpus: Path) -> None:
+    """Three bytes past 127, as a terminal sends that was left in another program's mode."""
+    terminal = start()
+    terminal.wait_for("Savona")
+    terminal.press(b"\x1b[M\xa0\xf5\xc8\x1b[M#\xf5\xc8")
+    terminal.press("\r")
+    terminal.wait(lambda: "Mondov" in terminal.screen)
