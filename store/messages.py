@@ -141,8 +141,36 @@ BAD_LABEL = "label {label!r}: a label is one word without spaces"
 LABELS_TWICE = "labels: give at least one, each once"
 COLUMN_EMPTY = "columns: a name is empty"
 COLUMN_TWICE = "columns: {name!r} is named for two things"
-UNKNOWN_COMMAND = "keys: no command is called {name!r}, or it was given no key (see docs/keys.md)"
-KEY_TAKEN_TWICE = "keys: {key!r} would do two things: {commands}"
+BAD_SETTINGS_LINE = "{path}, line {line}: {reason}"
+BAD_TAG = (
+    "tags: {tag!r} is no tag: one at a time, levels with / between, no commas, no double blanks"
+)
+BAD_COLOUR = "colours.{label}: {colour!r} is no colour; write it as #rrggbb, e.g. #56b4e9"
+COLOUR_OF_NO_LABEL = "colours.{label}: no label is called that"
+NO_SUCH_SETTING = "there is no such setting; the README lists those there are"
+WRONG_KIND = "{wanted} is wanted here, not {got}"
+EITHER = " or "
+KINDS_OF_VALUES = {
+    "array": "a list, [...],",
+    "object": "a table",
+    "str": "a text in quotes",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+UNKNOWN_COMMAND = "no command is called {name!r}; docs/keys.md lists all"
+KEY_TAKEN_TWICE = "{key} would do two things: {commands}"
+KEY_REQUIRED = "this needs a key, or there would be no way to it"
+KEY_DOUBLED = "{key}: only what has a key pressed twice already can have one"
+KEY_UNKNOWN = (
+    "there is no key {key!r}; write a character (x, ?) or a name (ctrl+x, f2, home, pagedown)"
+)
+KEY_UNSENDABLE = "{key}: most terminals cannot send it; take a letter, ctrl+letter or f1 to f12"
+KEY_SHIFTED = "{key}: terminals send that as {letter}; write {letter}"
+KEY_IS_ANOTHER = "{key}: terminals send the same for {other}; take another"
+KEY_LEAVES = "{key} always leaves; take another"
+KEY_TELLS_HOW_TO_LEAVE = "{key} always says how to leave; take another"
 SETTINGS_NOT_UTF8 = "line {line} is not UTF-8: save the file as UTF-8"
 SETTINGS_UNENDED = "what begins on line {line} has no end: a bracket or a quote is missing"
 

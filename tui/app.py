@@ -17,7 +17,7 @@ from newsview.store.model import Article
 from newsview.tui.background import Background, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.faults import told
-from newsview.tui.keys import bindings, help_rows, keys_for
+from newsview.tui.keys import bindings, help_rows, keys_for, textual_keymap
 from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.entities import EntitiesScreen
@@ -92,7 +92,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def on_mount(self) -> None:
         """Take the user's keys, go back to where they were, and begin the work beside them."""
-        self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+        self.set_keymap(textual_keymap(self.settings.keys))
         self.watch_ways_out()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._begin)

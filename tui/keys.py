@@ -39,6 +39,11 @@ Keymap = Mapping[str, Sequence[str]]
 
 NO_KEYMAP: Keymap = {}
 
+FIRST = ".first"
+"""What follows a command's id in that of the binding for the first press of a doubled key."""
+
+NO_KEY = "no_key"
+
 
 def is_sequence(key: str) -> bool:
     """Whether a key is one character pressed twice, such as ``gg``."""
@@ -63,17 +68,21 @@ def shown_keys(command: Command, keymap: Keymap = NO_KEYMAP) -> str:
 def bindings(scopes: Sequence[Scope], labels: Sequence[str] = DEFAULT_LABELS) -> list[BindingType]:
     """The bindings of a screen: one for each command of its scopes, rebindable by its id.
 
-    A key pressed twice is bound by its first press to ``action_prefix``.
+    A key pressed twice is bound by its first press to ``action_prefix``, rebindable by the
+    command's id and `FIRST`.
     """
     made: list[BindingType] = []
     for scope in scopes:
         for command in commands(scope, labels):
             single = [key for key in command.keys if not is_sequence(key)]
             made.extend(
-                Binding(key[0], f"prefix('{key[0]}')", command.title, show=False)
+                Binding(
+                    key[0], f"prefix('{command.id}')", command.title,
+                    show=False, id=command.id + FIRST,
+                )
                 for key in command.keys
                 if is_sequence(key)
-            )
+            )  # fmt: skip
             made.append(
                 Binding(
                     ",".join(single), command.action, command.title,
@@ -93,15 +102,23 @@ def binding_of(command_id: str) -> list[BindingType]:
     ]
 
 
-def sequences(scopes: Sequence[Scope]) -> dict[str, str]:
-    """First character of each doubled key, to the action of its command."""
-    return {
-        key[0]: command.action
-        for scope in scopes
-        for command in commands(scope)
-        for key in command.keys
-        if is_sequence(key)
-    }
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """The user's own keys as Textual takes them: binding id to keys with commas between.
+
+    A command without a key gets one that no terminal sends, as Textual passes over an empty one.
+    """
+    named = {command.id: command for command in all_commands()}
+    taken: dict[str, str] = {}
+    for name, keys in keymap.items():
+        taken[name] = ",".join(key for key in keys if not is_sequence(key)) or NO_KEY
+        if name in named and any(map(is_sequence, named[name].keys)):
+            taken[name + FIRST] = ",".join(key[0] for key in keys if is_sequence(key)) or NO_KEY
+    return taken
+
+
+def action_of(command_id: str) -> str:
+    """The action of the command with this id."""
+    return next(command.action for command in all_commands() if command.id == command_id)
 
 
 def hints(

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,23 +21,20 @@ from newsview.store import messages
 from newsview.store.corpora.columns import Columns
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS
-from newsview.tui.commands import Scope, all_commands, commands
+from newsview.tui.settings_keys import BadKey, checked
+from newsview.tui.settings_lines import Entry, begun, line_of
+from newsview.widgets.tag_text import tags_of
 
 FILE_NAME = "newsview.toml"
 
-_ENTRY = re.compile(r"""^[ \t]*[\w."'-]+[ \t]*=""", re.MULTILINE)
 _AT_END = "(at end of document)"
 """How the parser ends its words where a bracket or a quote is missing."""
 
-SCREENS: tuple[tuple[Scope, ...], ...] = (
-    ("list", "everywhere"),
-    ("moving", "deciding", "pane", "everywhere"),
-    ("overview", "everywhere"),
-    ("overview", "facts", "everywhere"),
-    ("overview", "entities", "everywhere"),
-    ("overview", "former", "everywhere"),
-)
-"""The scopes whose keys work at the same time, screen by screen."""
+_PLACE = re.compile(r"(.*?)(?: - at `\$(?P<place>.*)`)?\Z", re.DOTALL)
+_MISMATCH = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_STEP = re.compile(r"\.([\w-]+)|\[\.\.\.\]|\[(\d+)\]")
 
 
 class PipelineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,11 +47,14 @@ class PipelineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``keys`` maps a command's id to Textual key names, ``columns`` names those of tables.
 
+    ``colours`` maps a label to what its mentions are filled with, ``#rrggbb``.
+
     ``output``: only what changed is sent to the terminal, or all that Textual draws.
     """
 
     labels: tuple[str, ...] = DEFAULT_LABELS
     keys: dict[str, tuple[str, ...]] = {}
+    colours: dict[str, str] = {}
     theme: str | None = None
     tags: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
@@ -62,90 +63,152 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     output: Literal["differences", "stock"] = "differences"
 
 
-def load_settings(corpus: Path) -> Settings:
-    """The settings for a corpus folder. NewsviewError names the file, the entry and the reason."""
+class _Wrong(Exception):
+    """An entry that will not do, and why."""
+
+    def __init__(self, entry: Entry, reason: str) -> None:
+        super().__init__(reason)
+        self.entry = entry
+
+
+def settings_file(corpus: Path) -> Path | None:
+    """The file that a corpus folder's settings are read from."""
     for path in (corpus / FILE_NAME, user_config_path("newsview") / FILE_NAME):
         if path.is_file():
-            return read_settings(path)
-    return Settings()
+            return path
+    return None
+
+
+def load_settings(corpus: Path) -> Settings:
+    """The settings for a corpus folder. NewsviewError names the file, the entry and the reason."""
+    path = settings_file(corpus)
+    return Settings() if path is None else read_settings(path)
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of one file, checked."""
+    """The settings of one file, checked. Raises NewsviewError in one line: file, line, reason."""
+    text = ""
     try:
-        settings = msgspec.convert(_table_in(path.read_bytes()), Settings)
-    except (OSError, ValueError) as error:  # of msgspec, too
-        raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=error)) from error
-    if settings.pipeline.name is not None and not settings.pipeline.name.strip():
-        reason = messages.NO_PIPELINE_NAMED
-        raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=reason))
-    _check_labels(path, settings)
-    _check_keys(path, settings)
-    _check_columns(path, settings.columns)
-    return replace(settings, pipeline=_from_there(path.parent, settings.pipeline))
+        text = _text_in(path.read_bytes())
+        return _settings_in(_table_in(text), path.parent)
+    except _Wrong as wrong:
+        line = line_of(text, wrong.entry)
+        raise _refused(path, str(wrong), line) from wrong
+    except (OSError, ValueError) as error:
+        raise _refused(path, getattr(error, "strerror", None) or str(error)) from error
 
 
-def _table_in(data: bytes) -> dict[str, Any]:
-    """What a TOML file holds. Raises ValueError with a line that says where it is wrong."""
+def refuse_entry(corpus: Path, entry: Entry, reason: str) -> NewsviewError:
+    """What to raise for an entry whose fault shows only later."""
+    path = settings_file(corpus) or corpus / FILE_NAME
+    with suppress(OSError, ValueError):
+        return _refused(path, reason, line_of(_text_in(path.read_bytes()), entry))
+    return _refused(path, reason)
+
+
+def _refused(path: Path, reason: str, line: int | None = None) -> NewsviewError:
+    template = messages.BAD_SETTINGS if line is None else messages.BAD_SETTINGS_LINE
+    return NewsviewError(template.format(path=path, line=line, reason=reason))
+
+
+def _settings_in(table: dict[str, Any], folder: Path) -> Settings:
+    """The settings of a table, relative names taken from a folder. Raises _Wrong."""
     try:
-        text = data.decode("utf-8-sig")
+        settings = msgspec.convert(table, Settings)
+    except msgspec.ValidationError as error:
+        raise _in_words(str(error)) from error
+    _check_labels(settings)
+    _check_columns(settings.columns)
+    _check_tags(settings.tags)
+    _check_colours(settings)
+    return replace(settings, keys=_keys(settings), pipeline=_from_there(folder, settings.pipeline))
+
+
+def _in_words(said: str) -> _Wrong:
+    """What msgspec says of an entry of the wrong kind, with the entry's name before it."""
+    parts = _PLACE.match(said)
+    assert parts is not None
+    words, place = parts[1], parts["place"] or ""
+    entry = tuple(filter(None, (name or number for name, number in _STEP.findall(place))))
+    if unknown := _UNKNOWN.match(words):
+        entry = (*entry, unknown["name"])
+        words = messages.NO_SUCH_SETTING
+    elif mismatch := _MISMATCH.match(words):
+        wanted, got = (_kind(mismatch[name]) for name in ("wanted", "got"))
+        words = messages.WRONG_KIND.format(wanted=wanted, got=got)
+    return _Wrong(entry, f"{'.'.join(entry)}: {words}")
+
+
+def _kind(names: str) -> str:
+    """A kind of value by the name that TOML's users know it by."""
+    kinds = (messages.KINDS_OF_VALUES.get(name.strip(), name.strip()) for name in names.split("|"))
+    return messages.EITHER.join(dict.fromkeys(kinds))
+
+
+def _text_in(data: bytes) -> str:
+    """What a file says. Raises ValueError with a line that says where it is no text."""
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ValueError(messages.SETTINGS_NOT_UTF8.format(line=line)) from None
+
+
+def _table_in(text: str) -> dict[str, Any]:
+    """What TOML holds. Raises ValueError with a line that says where it is wrong."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        begun = [match.start() for match in _ENTRY.finditer(text)]
-        if not str(error).endswith(_AT_END) or not begun:
+        places = begun(text)
+        if not str(error).endswith(_AT_END) or not places:
             raise
-        line = text.count("\n", 0, begun[-1]) + 1
-        raise ValueError(messages.SETTINGS_UNENDED.format(line=line)) from None
+        raise ValueError(messages.SETTINGS_UNENDED.format(line=places[-1][0])) from None
 
 
 def _from_there(folder: Path, pipeline: PipelineSettings) -> PipelineSettings:
     """The pipeline with its folder, if it is a relative one, taken from where the file lies."""
     name = pipeline.name
+    if name is not None and not name.strip():
+        raise _Wrong(("pipeline", "name"), messages.NO_PIPELINE_NAMED)
     if name is None or not (folder / name).is_dir():
         return pipeline
     return replace(pipeline, name=str(folder / name))
 
 
-def _check_labels(path: Path, settings: Settings) -> None:
+def _check_labels(settings: Settings) -> None:
     for label in settings.labels:
         if not label or any(character.isspace() for character in label):
-            reason = messages.BAD_LABEL.format(label=label)
-            raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=reason))
+            raise _Wrong(("labels",), messages.BAD_LABEL.format(label=label))
     if len(set(settings.labels)) < len(settings.labels) or not settings.labels:
-        raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=messages.LABELS_TWICE))
+        raise _Wrong(("labels",), messages.LABELS_TWICE)
 
 
-def _check_columns(path: Path, columns: Columns) -> None:
-    named = Counter(columns.named().values())
-    for name, times in named.items():
+def _check_columns(columns: Columns) -> None:
+    named = columns.named()
+    for name, times in Counter(named.values()).items():
         if not name.strip() or times > 1:
             reason = messages.COLUMN_TWICE if name.strip() else messages.COLUMN_EMPTY
-            raise NewsviewError(
-                messages.BAD_SETTINGS.format(path=path, reason=reason.format(name=name))
-            )
+            column = next(column for column, one in named.items() if one == name)
+            raise _Wrong(("columns", column), reason.format(name=name))
 
 
-def _check_keys(path: Path, settings: Settings) -> None:
-    known = {command.id for command in all_commands(settings.labels)}
-    for name, keys in settings.keys.items():
-        if name not in known or not keys:
-            reason = messages.UNKNOWN_COMMAND.format(name=name)
-            raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=reason))
-    for scopes in SCREENS:
-        for key, ids in _taken_twice(scopes, settings).items():
-            reason = messages.KEY_TAKEN_TWICE.format(key=key, commands=", ".join(ids))
-            raise NewsviewError(messages.BAD_SETTINGS.format(path=path, reason=reason))
+def _check_tags(tags: Sequence[str]) -> None:
+    for tag in tags:
+        if tags_of(tag) != (tag,):
+            raise _Wrong(("tags",), messages.BAD_TAG.format(tag=tag))
 
 
-def _taken_twice(scopes: Sequence[Scope], settings: Settings) -> dict[str, list[str]]:
-    """The keys that several commands of a screen have, with the ids of those."""
-    taken: dict[str, list[str]] = {}
-    for scope in scopes:
-        for command in commands(scope, settings.labels):
-            for key in settings.keys.get(command.id, command.keys):
-                taken.setdefault(key, []).append(command.id)
-    return {key: ids for key, ids in taken.items() if len(ids) > 1}
+def _check_colours(settings: Settings) -> None:
+    for label, colour in settings.colours.items():
+        entry = ("colours", label)
+        if label not in settings.labels:
+            raise _Wrong(entry, messages.COLOUR_OF_NO_LABEL.format(label=label))
+        if not _COLOUR.fullmatch(colour):
+            raise _Wrong(entry, messages.BAD_COLOUR.format(label=label, colour=colour))
+
+
+def _keys(settings: Settings) -> dict[str, tuple[str, ...]]:
+    try:
+        return checked(settings.keys, settings.labels)
+    except BadKey as bad:
+        raise _Wrong(("keys", bad.command), f"keys.{bad.command}: {bad}") from bad

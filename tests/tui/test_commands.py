@@ -18,7 +18,7 @@ from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overview import FactsScreen, OverviewScreen
 from newsview.tui.screens.reader import ReaderScreen
-from newsview.tui.settings import SCREENS
+from newsview.tui.settings_keys import SCREENS
 
 COMMANDS = list(all_commands(DEFAULT_LABELS))
 
@@ -36,7 +36,7 @@ HANDLERS: dict[Scope, type] = {
 }
 
 
-@pytest.mark.parametrize("scopes", [*SCREENS, ("help",)], ids=lambda s: s[0])
+@pytest.mark.parametrize("scopes", SCREENS, ids=lambda s: s[0])
 def test_no_key_does_two_things_on_a_screen(scopes: Sequence[Scope]) -> None:
     """Within what works at the same time, each key belongs to one command."""
     taken = Counter(

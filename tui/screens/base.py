@@ -15,7 +15,7 @@ from newsview.store.messages import NewsviewError
 from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.commands import Scope
-from newsview.tui.keys import binding_of, hints, sequences
+from newsview.tui.keys import action_of, binding_of, hints
 from newsview.tui.others import with_conflicts
 from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
@@ -42,8 +42,9 @@ class MainScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._first_key: str | None = None
-        self._doubled = sequences(self.SCOPES)
+        self._pressed: str | None = None
+        self._first: tuple[str | None, str] | None = None
+        """The first press of a doubled key, and the action of both."""
 
     @property
     def newsview(self) -> NewsviewApp:
@@ -122,7 +123,7 @@ class MainScreen(Screen[None]):
     @property
     def is_asking(self) -> bool:
         """Whether the next key answers something that the status line or a field asks."""
-        return self.overlay.is_open or self._first_key is not None
+        return self.overlay.is_open or self._first is not None
 
     # --- saying and keeping -----------------------------------------------------------------------
 
@@ -181,10 +182,10 @@ class MainScreen(Screen[None]):
 
     # --- doubled keys -----------------------------------------------------------------------------
 
-    def action_prefix(self, key: str) -> None:
+    def action_prefix(self, command_id: str) -> None:
         """The first press of a doubled key."""
-        self._first_key = key
-        self.say(f"{key}…")
+        self._first = self._pressed, action_of(command_id)
+        self.say(f"{self._pressed}…")
 
     async def take_key(self, event: events.Key) -> bool:
         """Whether the key belongs to one before it, and so is no key of its own.
@@ -193,13 +194,15 @@ class MainScreen(Screen[None]):
         have done their work, even those that came in one packet. The second press of a doubled key
         acts; any other key forgets the first.
         """
-        first, self._first_key = self._first_key, None
+        first, self._first = self._first, None
+        self._pressed = event.character
         if first is None or self.overlay.is_open:
             return False
         self.say("")
-        if event.character != first:
+        character, action = first
+        if event.character != character:
             return False
-        await self.run_action(self._doubled[first])
+        await self.run_action(action)
         return True
 
     # --- answers of the fields --------------------------------------------------------------------
