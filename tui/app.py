@@ -31,6 +31,7 @@ from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
 from newsview.tui.terminal import wants_stock_output
+from newsview.tui.themes import HIGH_CONTRAST
 from newsview.tui.ways_out import WaysOut
 from newsview.tui.wire import WireApp
 from newsview.widgets.keys_in_order import KeysInOrder
@@ -72,6 +73,8 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
     ) -> None:
         self.WIRE = not (settings.output == "stock" or wants_stock_output())
         super().__init__()
+        for own in HIGH_CONTRAST:
+            self.register_theme(own)
         self.session = session
         self.settings = settings
         self.notices: list[str] = []

@@ -21,7 +21,7 @@ from newsview.store.place import annotations_path
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
 from newsview.tui.session import Session
-from newsview.tui.settings import load_settings
+from newsview.tui.settings import Settings, load_settings, refuse_entry
 from newsview.tui.state import last_corpus, load_state, remember_corpus
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run_app(
         app = NewsviewApp(session, settings, background)
         problems = [*listed.problems, *outside(listed.names, settings.labels)]
         app.notices = [*problems, *_without_model(spec, named), *_without_utf8()]
-        _check_theme(app, theme or settings.theme)
+        _check_theme(app, theme, settings, opened.root)
         app.run(mouse=mouse)
         if app.fault is not None:
             raise app.fault
@@ -88,10 +88,17 @@ def _without_utf8() -> list[str]:
     return [messages.NOT_UTF8.format(charset=charset)] if charset else []
 
 
-def _check_theme(app: NewsviewApp, theme: str | None) -> None:
-    if theme is not None and theme not in app.available_themes:
-        known = ", ".join(sorted(app.available_themes))
-        raise NewsviewError(messages.UNKNOWN_THEME.format(theme=theme, known=known))
+def _check_theme(app: NewsviewApp, theme: str | None, settings: Settings, root: Path) -> None:
+    """Give the application the theme that was named, now that those are known that there are."""
+    named = theme or settings.theme
+    if named is None:
+        return
+    if named in app.available_themes:
+        app.theme = named
+        return
+    known = ", ".join(sorted(app.available_themes))
+    reason = messages.UNKNOWN_THEME.format(theme=named, known=known)
+    raise NewsviewError(reason) if theme else refuse_entry(root, ("theme",), reason)
 
 
 def _which(corpus: tuple[Path, ...], file: Path | None) -> tuple[tuple[Path, ...], Path | None]:

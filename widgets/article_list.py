@@ -48,7 +48,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         overflow: hidden hidden;
         scrollbar-size: 0 0;
         & > .article-list--heading { background: $panel; color: $foreground; text-style: bold; }
-        & > .article-list--dim { color: $text-muted; }
+        & > .article-list--dim { color: $foreground 70%; }
         & > .article-list--waiting { color: $text-warning; }
         & > .article-list--problem { color: $text-error; }
         & > .article-list--cursor {

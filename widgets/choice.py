@@ -35,7 +35,7 @@ class Choice(Widget, can_focus=True):
         height: 1;
         background: $boost;
         color: $foreground;
-        & > .choice--other { color: $text-muted; }
+        & > .choice--other { color: $foreground 70%; }
         & > .choice--chosen { text-style: bold underline; }
         & > .choice--cursor {
             background: $block-cursor-background;

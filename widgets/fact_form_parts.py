@@ -37,7 +37,7 @@ class EchoLine(Widget, can_focus=False):
         width: 1fr;
         padding: 0 0 0 1;
         color: $text-success;
-        & > .echo-line--unread { color: $text-muted; }
+        & > .echo-line--unread { color: $foreground 70%; }
         &:ansi > .echo-line--unread, &:nocolor > .echo-line--unread {
             color: $foreground;
             text-style: dim;
@@ -76,7 +76,7 @@ class FieldRow(Horizontal):
         & > TitleLine {
             width: 12;
             text-style: none;
-            color: $text-muted;
+            color: $foreground 70%;
         }
         &:focus-within > TitleLine {
             color: $foreground;
@@ -131,7 +131,7 @@ class EvidenceText(Widget, can_focus=False):
     DEFAULT_CSS = """
     EvidenceText {
         height: auto;
-        color: $text-muted;
+        color: $foreground 70%;
         &:ansi, &:nocolor { color: $foreground; text-style: dim; }
     }
     """

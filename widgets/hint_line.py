@@ -35,7 +35,7 @@ class HintLine(Widget, can_focus=False):
     DEFAULT_CSS = """
     HintLine {
         height: 1;
-        color: $text-muted;
+        color: $foreground 70%;
         & > .hint-line--key {
             color: $foreground;
             text-style: bold;

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsview.store.model import DEFAULT_LABELS
-from newsview.widgets.palette import Depth, Palette
+from newsview.widgets.palette import LEAST_CONTRAST, NO_COLOURS, Depth, Palette
 from newsview.widgets.reader_rows import MARGIN, drawn_row, margin, scrolled_to
 from newsview.widgets.text.document import Document, Furniture
 from newsview.widgets.text.folding import Folding
@@ -48,10 +48,19 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    def __init__(self, labels: Sequence[str] = DEFAULT_LABELS, **kwargs: Any) -> None:
-        """``labels`` in the order of their number keys, which gives each its colour."""
+    def __init__(
+        self,
+        labels: Sequence[str] = DEFAULT_LABELS,
+        colours: Mapping[str, str] = NO_COLOURS,
+        **kwargs: Any,
+    ) -> None:
+        """``labels`` in the order of their number keys, which gives each its colour.
+
+        ``colours``, ``#rrggbb`` by label, come before those.
+        """
         super().__init__(**kwargs)
         self._labels = tuple(labels)
+        self._label_colours = colours
         self._document = Document("")
         self._marks = Marks((), 0)
         self._folding = Folding(self._document)
@@ -241,7 +250,11 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _colours(self) -> Palette:
         if self._palette is None:
-            self._palette = Palette(self._labels, self._depth(), self.rich_style)
+            least = float(self.app.theme_variables.get("least-contrast", LEAST_CONTRAST))
+            self._palette = Palette(
+                self._labels, self._depth(), self.rich_style,
+                colours=self._label_colours, least_contrast=least,
+            )  # fmt: skip
         return self._palette
 
     def _depth(self) -> Depth:

@@ -67,13 +67,13 @@ class SidePane(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         & > .side-pane--heading { color: $text-primary; text-style: bold; }
-        & > .side-pane--label { color: $text-muted; }
-        & > .side-pane--dim { color: $text-muted; }
+        & > .side-pane--label { color: $foreground 70%; }
+        & > .side-pane--dim { color: $foreground 70%; }
         & > .side-pane--strong { text-style: bold; }
         & > .side-pane--undecided { color: $text-warning; }
         & > .side-pane--accepted { color: $text-success; }
         & > .side-pane--own { color: $text-success; text-style: bold; }
-        & > .side-pane--rejected { color: $text-muted; }
+        & > .side-pane--rejected { color: $foreground 70%; }
         & > .side-pane--cursor { background: $block-cursor-blurred-background; text-style: bold; }
         &:focus > .side-pane--cursor {
             background: $block-cursor-background;

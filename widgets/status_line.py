@@ -27,7 +27,7 @@ class StatusLine(Widget, can_focus=False):
         background: $panel;
         color: $foreground;
         padding: 0 1;
-        & > .status-line--standing { color: $text-muted; }
+        & > .status-line--standing { color: $foreground 70%; }
         & > .status-line--error {
             color: $text-error;
             text-style: bold;

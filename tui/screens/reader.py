@@ -53,7 +53,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
         with Horizontal(id="panes"):
-            yield Reader(self.session.labels)
+            yield Reader(self.session.labels, self.newsview.settings.colours)
             yield SidePane()
         yield EvidenceStrip()
         yield from self.compose_foot()
