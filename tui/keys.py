@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.commands import SCOPE_TITLES, Command, Scope, all_commands, commands
 
 _SHOWN = {
-    "question_mark": "?",
-    "colon": ":",
-    "exclamation_mark": "!",
-    "slash": "/",
-    "right_parenthesis": ")",
-    "left_parenthesis": "(",
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "comma": ",",
-    "full_stop": ".",
-    "semicolon": ";",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "escape": "esc",
@@ -57,7 +43,10 @@ def keys_of(command: Command, keymap: Keymap = NO_KEYMAP) -> Sequence[str]:
 
 def shown_key(key: str) -> str:
     """A key as people read it."""
-    return _SHOWN.get(key, key)
+    if key in _SHOWN or len(key) == 1:
+        return _SHOWN.get(key, key)
+    character = key_to_character(key)
+    return character if character and character.isprintable() and character != " " else key
 
 
 def shown_keys(command: Command, keymap: Keymap = NO_KEYMAP) -> str:

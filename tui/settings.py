@@ -116,7 +116,7 @@ def _settings_in(table: dict[str, Any], folder: Path) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise _in_words(str(error)) from error
+        raise _in_words(str(error), table) from error
     _check_labels(settings)
     _check_columns(settings.columns)
     _check_tags(settings.tags)
@@ -124,12 +124,12 @@ def _settings_in(table: dict[str, Any], folder: Path) -> Settings:
     return replace(settings, keys=_keys(settings), pipeline=_from_there(folder, settings.pipeline))
 
 
-def _in_words(said: str) -> _Wrong:
+def _in_words(said: str, table: dict[str, Any]) -> _Wrong:
     """What msgspec says of an entry of the wrong kind, with the entry's name before it."""
     parts = _PLACE.match(said)
     assert parts is not None
-    words, place = parts[1], parts["place"] or ""
-    entry = tuple(filter(None, (name or number for name, number in _STEP.findall(place))))
+    words = parts[1]
+    entry = _entry(parts["place"] or "", table)
     if unknown := _UNKNOWN.match(words):
         entry = (*entry, unknown["name"])
         words = messages.NO_SUCH_SETTING
@@ -137,6 +137,26 @@ def _in_words(said: str) -> _Wrong:
         wanted, got = (_kind(mismatch[name]) for name in ("wanted", "got"))
         words = messages.WRONG_KIND.format(wanted=wanted, got=got)
     return _Wrong(entry, f"{'.'.join(entry)}: {words}")
+
+
+def _entry(place: str, table: dict[str, Any]) -> Entry:
+    """The names in msgspec's path to an entry, which leaves out those that users make up."""
+    names: list[str] = []
+    for step in _STEP.finditer(place):
+        if step[1]:
+            names.append(step[1])
+        elif step[0] == "[...]":
+            names.append(
+                next(name for name in table[names[-1]] if not _fits(names[-1], name, table))
+            )
+    return tuple(names)
+
+
+def _fits(outer: str, name: str, table: dict[str, Any]) -> bool:
+    with suppress(msgspec.ValidationError):
+        msgspec.convert({outer: {name: table[outer][name]}}, Settings)
+        return True
+    return False
 
 
 def _kind(names: str) -> str:
