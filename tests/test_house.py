@@ -34,6 +34,11 @@ def test_what_is_kept_and_suggested_needs_no_terminal(module: str) -> None:
     assert loaded_by(module).isdisjoint({"textual", "rich", "spacy"})
 
 
+def test_the_theme_can_still_be_chosen_when_settings_are_read() -> None:
+    """Textual takes it from the environment when it is imported, so that must come later."""
+    assert loaded_by("newsview.tui.settings").isdisjoint({"textual"})
+
+
 def test_browsing_loads_no_spacy() -> None:
     """The whole application imports without spaCy: it lives in the worker process."""
     assert loaded_by("newsview.tui.app").isdisjoint({"spacy", "thinc", "numpy"})

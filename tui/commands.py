@@ -272,3 +272,8 @@ def all_commands(labels: Sequence[str] = ()) -> Iterator[Command]:
     """Every command there is, scope by scope."""
     for scope in SCOPE_TITLES:
         yield from commands(scope, labels)
+
+
+def is_sequence(key: str) -> bool:
+    """Whether a key is one character pressed twice, such as ``gg``."""
+    return len(key) == 2 and key[0] == key[1]

@@ -8,7 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
 from newsview.store.model import DEFAULT_LABELS
-from newsview.tui.commands import SCOPE_TITLES, Command, Scope, all_commands, commands
+from newsview.tui.commands import (
+    SCOPE_TITLES,
+    Command,
+    Scope,
+    all_commands,
+    commands,
+    is_sequence,
+)
 
 _SHOWN = {
     "pagedown": "PgDn",
@@ -29,11 +36,6 @@ FIRST = ".first"
 """What follows a command's id in that of the binding for the first press of a doubled key."""
 
 NO_KEY = "no_key"
-
-
-def is_sequence(key: str) -> bool:
-    """Whether a key is one character pressed twice, such as ``gg``."""
-    return len(key) == 2 and key[0] == key[1]
 
 
 def keys_of(command: Command, keymap: Keymap = NO_KEYMAP) -> Sequence[str]:

@@ -1,4 +1,7 @@
-"""A user's own keys: what a terminal can send, what would do two things, what must keep a key."""
+"""A user's own keys: what a terminal can send, what would do two things, what must keep a key.
+
+Without Textual, which reads the theme from the environment when it is imported.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
 from newsview.store import messages
-from newsview.tui.commands import Command, Scope, all_commands, commands
-from newsview.tui.keys import is_sequence, shown_key
+from newsview.tui.commands import Command, Scope, all_commands, commands, is_sequence
 
 SCREENS: tuple[tuple[Scope, ...], ...] = (
     ("list", "everywhere"),
@@ -45,6 +47,17 @@ _TAKEN = {"ctrl+q": messages.KEY_LEAVES, "ctrl+c": messages.KEY_TELLS_HOW_TO_LEA
 _SPELLED = {"left_bracket": "left_square_bracket", "right_bracket": "right_square_bracket"}
 
 
+RENAMED = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Characters that Textual calls otherwise than Unicode does."""
+
+
 class BadKey(Exception):
     """A command's key that will not do: the command's id, and why."""
 
@@ -65,6 +78,8 @@ def checked(keys: Mapping[str, Sequence[str]], labels: Sequence[str]) -> dict[st
             raise BadKey(name, messages.KEY_REQUIRED)
     for scopes in SCREENS:
         for key, ids in _taken_twice(scopes, labels, named):
+            from newsview.tui.keys import shown_key
+
             ours = next(name for name in ids if name in named)
             both = ", ".join(dict.fromkeys(ids))
             raise BadKey(ours, messages.KEY_TAKEN_TWICE.format(key=shown_key(key), commands=both))
@@ -109,9 +124,7 @@ def _is_control(key: str) -> bool:
 
 def _is_unicode_name(key: str) -> bool:
     """Whether it is the name of a character as Textual has it: ``question_mark``."""
-    from textual.keys import KEY_NAME_REPLACEMENTS
-
-    if key in _SPELLED or key in KEY_NAME_REPLACEMENTS.values():
+    if key in _SPELLED or key in RENAMED.values():
         return True
     try:
         return not unicodedata.lookup(key.replace("_", " ").upper()).isalnum()
@@ -121,12 +134,10 @@ def _is_unicode_name(key: str) -> bool:
 
 def _of_character(character: str) -> str:
     """Textual's name for the key that types a character: ``?`` is ``question_mark``."""
-    from textual.keys import KEY_NAME_REPLACEMENTS
-
     if character.isalnum():
         return character
     name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
-    return KEY_NAME_REPLACEMENTS.get(name, name)
+    return RENAMED.get(name, name)
 
 
 def _taken_twice(

@@ -32,7 +32,9 @@ class StatusLine(Widget, can_focus=False):
             color: $text-error;
             text-style: bold;
         }
-        &:ansi > .status-line--standing { color: $foreground; }
+        &:ansi > .status-line--standing, &:nocolor > .status-line--standing {
+            color: $foreground;
+        }
         &:nocolor > .status-line--error { text-style: bold reverse; }
     }
     """

@@ -36,7 +36,9 @@ class PseudoTerminal:
         """``program``: what Python runs; ``prepare`` is called in the child just before."""
         columns, rows = size
         settings = {
-            **os.environ,
+            **{
+                name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL_")
+            },
             "TERM": "xterm-256color",
             "XDG_STATE_HOME": str(home / "state"),
             "XDG_CONFIG_HOME": str(home / "config"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.keys import KEY_NAME_REPLACEMENTS
 
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.keys import help_rows
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.settings import Settings, load_settings, read_settings
-from newsview.tui.settings_keys import REQUIRED
+from newsview.tui.settings_keys import RENAMED, REQUIRED
 
 from .conftest import MakeApp
 
@@ -136,6 +137,11 @@ def test_keys_are_taken_as_people_write_them(tmp_path: Path) -> None:
     )
     keys = load_settings(tmp_path).keys
     assert keys["deciding.accept"] == ("percent_sign", "f2", "è", "circumflex_accent", "pageup")
+
+
+def test_characters_have_the_names_that_textual_gives_them() -> None:
+    """Where those are not Unicode's."""
+    assert RENAMED == KEY_NAME_REPLACEMENTS
 
 
 async def test_own_keys_work_and_the_old_ones_do_not(make_app: MakeApp) -> None:
