@@ -147,7 +147,7 @@ BAD_TAG = (
 )
 BAD_COLOUR = "colours.{label}: {colour!r} is no colour; write it as #rrggbb, e.g. #56b4e9"
 COLOUR_OF_NO_LABEL = "colours.{label}: no label is called that"
-NO_SUCH_SETTING = "there is no such setting; the README lists those there are"
+NO_SUCH_SETTING = "there is no such setting; docs/settings.md lists those there are"
 WRONG_KIND = "{wanted} is wanted here, not {got}"
 EITHER = " or "
 KINDS_OF_VALUES = {
@@ -310,7 +310,7 @@ SAME_TEXT_TWICE = "{source}: the same text as {other}; written once"
 UNKNOWN_SOURCE = "(article {id})"
 NUMBER_NOT_JSON = "fact {id}: the value is left out: JSON has no such number"
 FILE_IS_EMPTY = "{name} is empty: nothing to import"
-NOT_JSON = "{name} is not JSON: {what}"
+NOT_JSON = "{name} is not JSON, as newsview export writes it: {what}"
 NOT_AN_EXPORT = "{name} is no newsview export: {what}"
 NO_FORMAT_KEY = 'it has no "format": "newsview"'
 IS_ANNOTATIONS_FILE = (
@@ -350,8 +350,10 @@ GOLD_NO_TEXT = "its text is not in the file: export it without --no-text"
 GOLD_UNTOUCHED = "{name}: articles left out, not done and with nothing accepted: {n}"
 GOLD_NOT_DONE = "{name}: articles not done: {n}; what nobody decided on there counts as wrong"
 GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
-GOLD_NO_COLUMNS = "a token and its tag are expected, with a tab or a blank between them"
-GOLD_NO_TAG = "{tag} in the last column is no tag, such as O, B-PER or PER"
+GOLD_NO_COLUMNS = (
+    "it is read as CoNLL, a token and its tag on each line; other gold is named by --format"
+)
+GOLD_NO_TAG = "{tag} in the last column is no CoNLL tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
 
 # --- the command line, tui/cli --------------------------------------------------------------------
@@ -368,6 +370,8 @@ FAULT_BESIDE = (
 NO_LOG = "it (no log could be written)"
 OS_REASON = "{path}: {reason}"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"
+CORPUS_OF_LAST_TIME = "the corpus of last time: {path}"
+NOTHING_NAMED = "it is empty"
 WHICH_CORPUS = "which corpus? Name its folder, or an annotations file with --file."
 WOULD_OVERWRITE_ANNOTATIONS = (
     "{path} is an annotations file and would be overwritten: give -o another name"

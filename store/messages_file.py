@@ -14,6 +14,8 @@ STORE_ON_NETWORK = (
     "{path} is on a network file system ({kind}), where two newsviews could spoil each other's"
     " work: name a local file with --file, or look with --read-only"
 )
+STORE_IS_FOLDER = "{path} is a folder; name a file in it with --file, e.g. {path}/newsview.json"
+STORE_NO_FOLDER = "{path}: there is no folder {folder}; make it, or name another file with --file"
 STORE_CANNOT_OPEN = "{path} cannot be opened ({reason}); name another one with --file"
 STORE_PROTECTED = "{path} is write-protected; use --read-only, or name another one with --file"
 STORE_NOT_JSON = (
@@ -76,6 +78,7 @@ STORE_CHECKPOINT_FAILED = (
 STORE_READ_ONLY = "{path} is open read-only: nothing can be changed"
 STORE_CLOSED = "{path} is closed"
 STORE_MISSING = "{path} does not exist yet: there are no annotations to show"
+STORE_NOT_THERE = "there is no {path}"
 STORE_NOT_RECORDABLE = "not saved: {path}: a record holds what JSON cannot ({reason})"
 STORE_UNREADABLE_RECORDS = (
     "{path}: {n} records cannot be read and are left as they are, the first in {table}: {reason}"

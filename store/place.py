@@ -11,7 +11,12 @@ from pathlib import Path
 import platformdirs
 
 import newsview
-from newsview.store.messages import PLACE_NOT_MADE, NewsviewError
+from newsview.store.messages import (
+    PLACE_NOT_MADE,
+    STORE_IS_FOLDER,
+    STORE_NO_FOLDER,
+    NewsviewError,
+)
 
 FILE_NAME = "newsview.json"
 """The annotations file's name in a folder."""
@@ -38,6 +43,19 @@ def annotations_path(corpus_root: Path, file: Path | None) -> Path:
         message = PLACE_NOT_MADE.format(path=folder, reason=error.strerror or error)
         raise NewsviewError(message) from error
     return folder / FILE_NAME
+
+
+def check_place(path: Path) -> None:
+    """Raises NewsviewError where no annotations file can be at a path, whatever is done there."""
+    if path.is_dir():
+        raise NewsviewError(STORE_IS_FOLDER.format(path=path))
+    if not path.parent.is_dir():
+        raise NewsviewError(STORE_NO_FOLDER.format(path=path, folder=path.parent))
+
+
+def is_kept(path: Path) -> bool:
+    """Whether there is an annotations file at a path, if only its journal as in a first session."""
+    return path.exists() or path.with_name(path.name + "-journal").exists()
 
 
 def _in_package(folder: Path) -> bool:

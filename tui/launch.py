@@ -17,7 +17,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import read_name_list
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, check_place
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
 from newsview.tui.session import Session
@@ -42,14 +42,16 @@ def run_app(
 
     NewsviewError when the terminal, the corpus, the settings or the annotations file will not do.
     """
-    terminal.check()
     if pipeline is not None:
         check_installed(pipeline)
     paths, file = _which(corpus, file)
-    settings = load_settings(corpus_root(paths))
+    root = corpus_root(paths)
+    settings = load_settings(root)
+    check_place(annotations_path(root, file))
+    terminal.check()
     opened = Corpus.open(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
-    place = annotations_path(opened.root, file)
+    place = annotations_path(root, file)
     with Annotations.open(place, read_only=read_only, beside=True) as annotations:
         listed = read_name_list(opened.root)
         who = annotator or user_name()

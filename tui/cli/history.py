@@ -16,9 +16,9 @@ from newsview.tui.cli.options import annotations_option
 def history(article: str | None, file: Path | None, as_json: bool) -> None:
     """Print every decision that was taken, the newest last: when, who, from what to what.
 
-    ARTICLE is a file, a name as in the list, or the beginning of the text's SHA-256; without it,
-    all articles. Without --file: the annotations file of that article, or of the corpus of last
-    time. It may run while the application is open.
+    ARTICLE is a file, a name as in the list, or the beginning of the text's SHA-256; a folder is a
+    corpus with all its articles, and so is the one of last time where nothing is named. It may run
+    while the application is open.
     """
     from newsview.tui.cli.telling_history import run
 

@@ -9,13 +9,24 @@ import click
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
-from newsview.tui.cli.options import annotations_option, corpus_argument, pipeline_option
+from newsview.tui.cli.options import (
+    annotations_option,
+    corpus_argument,
+    not_empty,
+    pipeline_option,
+)
 
 
 @click.command("open", short_help="Open the application (the command when none is named).")
 @corpus_argument()
 @annotations_option
-@click.option("--as", "annotator", metavar="NAME", help="Who annotates; else the login name.")
+@click.option(
+    "--as",
+    "annotator",
+    metavar="NAME",
+    callback=not_empty,
+    help="Who annotates; else the login name.",
+)
 @pipeline_option
 @click.option("--read-only", is_flag=True, help="Look, and keep nothing.")
 @click.option("--mouse", is_flag=True, help="Let the mouse work, too.")

@@ -35,6 +35,13 @@ def _named(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     return value
 
 
+def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuses an empty value, as above."""
+    if value is not None and not value.strip():
+        raise click.BadParameter(messages.NOTHING_NAMED)
+    return value
+
+
 pipeline_option = click.option(
     "--pipeline",
     metavar="NAME-OR-PATH",

@@ -14,7 +14,7 @@ from newsview.store.corpus import corpus_root
 from newsview.store.history import Entry, History
 from newsview.store.messages import NewsviewError
 from newsview.store.names import visible
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, is_kept
 from newsview.tui.cli.saying import say
 from newsview.tui.history_lines import what_changed, what_was_done
 
@@ -24,9 +24,12 @@ LEAST_DIGITS = 6
 
 def run(article: str | None, file: Path | None, *, as_json: bool) -> None:
     """Print the history. NewsviewError when there is no such article or no file."""
-    place = _place(article, file)
-    if not place.exists():
-        raise NewsviewError(messages.STORE_MISSING.format(path=place))
+    article, place = _which(article, file)
+    if not is_kept(place):
+        if file is not None:
+            raise NewsviewError(messages.STORE_NOT_THERE.format(path=place))
+        say(messages.STORE_MISSING.format(path=place))
+        return
     with Annotations.open(place, read_only=True) as annotations:
         sources = {record.id: record.source for record in annotations.articles()}
     history = History(place)
@@ -61,12 +64,18 @@ def _object(entry: Entry) -> dict[str, object]:
     return {**msgspec.to_builtins(entry), "changes": changes}
 
 
-def _place(article: str | None, file: Path | None) -> Path:
-    if file is not None:
-        return file
-    if article is not None and Path(article).exists():
-        return annotations_path(corpus_root([Path(article)]), None)
+def _which(article: str | None, file: Path | None) -> tuple[str | None, Path]:
+    """The article, None for all, and the annotations file; a folder is a corpus."""
+    named = Path(article) if article is not None else None
+    if named is not None and named.is_dir():
+        return None, file or annotations_path(corpus_root([named]), None)
+    if file is None and named is not None and named.exists():
+        return article, annotations_path(corpus_root([named]), None)
+    return article, file or _last()
 
+
+def _last() -> Path:
+    """The annotations file of the corpus of last time."""
     from newsview.tui.state import last_corpus, load_state
 
     last = last_corpus()
