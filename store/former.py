@@ -25,7 +25,7 @@ from newsview.store.model import (
     Record,
     now,
 )
-from newsview.store.moving import Mover, Place, Span
+from newsview.store.moving import LEAST_CONTEXT, Mover, Place, Span
 from newsview.store.steps import Change, Step, Table, put
 
 LEAST_KINSHIP = 0.3
@@ -36,6 +36,10 @@ Below it the file holds another article under the same name, and names are the s
 
 LEAST_FOUND = 0.5
 """The same where the former text is not kept: which part of the spans has to be found again."""
+
+
+MOST_CHOICES = 20
+"""How many places of a name are offered to choose from."""
 
 
 class Kept(Protocol):
@@ -65,12 +69,15 @@ class Moved(NamedTuple):
 
     ``after`` is None where it could not be placed. ``sure`` says that every text of it reads as it
     did, in a place that no other one could be taken for; ``score`` is that of its worst place.
+    ``choices`` are the places where a mention that has no place reads as it did, first ones first:
+    nothing but its name speaks for any of them.
     """
 
     before: Mention | Fact
     after: Mention | Fact | None
     score: float
     sure: bool
+    choices: tuple[Mention, ...] = ()
 
 
 class Former(NamedTuple):
@@ -95,16 +102,16 @@ IsThere = Callable[[str], bool]
 """Whether a text (its SHA-256) stands in the corpus: then only its file got another name."""
 
 
-def has_former(kept: Kept, article: Article, is_there: IsThere) -> bool:
-    """Whether anything is kept of former texts of this article's source."""
-    return any(True for _ in _former_texts(kept, article, is_there))
+def has_former(kept: Kept, source: str, sha256: str, is_there: IsThere) -> bool:
+    """Whether anything is kept of former texts of a source that has this text now."""
+    return any(True for _ in _former_texts(kept, source, sha256, is_there))
 
 
 def former_of(kept: Kept, article: Article, is_there: IsThere) -> Former | None:
     """What former texts of this article's source have; None if there is nothing."""
     versions: list[ArticleRecord] = []
     moved: list[Moved] = []
-    for version, records in _former_texts(kept, article, is_there):
+    for version, records in _former_texts(kept, article.source, article.sha256, is_there):
         versions.append(version)
         if records:
             moved += _moved(records, kept.text(version.id), article)
@@ -112,10 +119,10 @@ def former_of(kept: Kept, article: Article, is_there: IsThere) -> Former | None:
 
 
 def _former_texts(
-    kept: Kept, article: Article, is_there: IsThere
+    kept: Kept, source: str, sha256: str, is_there: IsThere
 ) -> Iterator[tuple[ArticleRecord, list[Mention | Fact]]]:
-    for record in kept.versions(article.source):
-        if record.id == article.sha256 or is_there(record.id):
+    for record in kept.versions(source):
+        if record.id == sha256 or is_there(record.id):
             continue
         records: list[Mention | Fact] = [*kept.mentions(record.id), *kept.facts(record.id)]
         if records or record.tags or record.note or record.status not in ("todo", "doing"):
@@ -184,23 +191,27 @@ def _moved(records: list[Mention | Fact], old: str | None, article: Article) -> 
     kin = mover.kinship >= LEAST_KINSHIP
     if old is None:
         kin = found >= LEAST_FOUND * len(spans)
-    moved = [_one_moved(record, places, article) for record in sorted(records, key=position)]
-    return moved if kin else [one._replace(sure=False) for one in moved]
+    ordered = sorted(records, key=position)
+    if kin:
+        return [_one_moved(record, mover, places, article) for record in ordered]
+    likely = {span: place for span, place in places.items() if place.score >= LEAST_CONTEXT}
+    moved = [_one_moved(record, mover, likely, article) for record in ordered]
+    return [one._replace(sure=False) for one in moved]
 
 
-def _one_moved(record: Mention | Fact, places: dict[Span, Place], article: Article) -> Moved:
+def _one_moved(
+    record: Mention | Fact, mover: Mover, places: dict[Span, Place], article: Article
+) -> Moved:
     at = [places.get(span) for span in spans_of(record)]
-    score = min((place.score if place else 0.0 for place in at), default=1.0)
+    score = min((place.score for place in at if place is not None), default=1.0)
     sure = all(place is not None and place.sure for place in at)
     if isinstance(record, Mention):
         place = at[0]
-        if place is None:
-            return Moved(record, None, 0.0, False)
-        text = article.text[place.start : place.end]
-        after = replace(
-            record, article=article.sha256, start=place.start, end=place.end, text=text
-        )  # fmt: skip
-        return Moved(record, after, score, sure)
+        if place is not None:
+            return Moved(record, _at(record, place.start, place.end, article), score, sure)
+        standing = mover.standing(next(spans_of(record)))[:MOST_CHOICES]
+        choices = tuple(_at(record, start, end, article) for start, end in standing)
+        return Moved(record, None, 0.0, False, choices)
     evidence = [_evidence(one, places, article.text) for one in record.evidence]
     if None in evidence:
         return Moved(record, None, 0.0, False)
@@ -212,6 +223,11 @@ def _one_moved(record: Mention | Fact, places: dict[Span, Place], article: Artic
         object=_anchor(record.object, places, article.text),
     )
     return Moved(record, moved, score, sure)
+
+
+def _at(mention: Mention, start: int, end: int, article: Article) -> Mention:
+    text = article.text[start:end]
+    return replace(mention, article=article.sha256, start=start, end=end, text=text)
 
 
 def _evidence(one: Evidence, places: dict[Span, Place], text: str) -> Evidence | None:

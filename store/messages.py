@@ -59,8 +59,11 @@ FORMER_DROPPED = "{n} annotation of the article's former text dropped"
 
 
 FORMER_HERE = (
-    "the file changed: {found} of {total} annotations of its former text were found again;"
-    " M moves them"
+    "the file changed: M moves the {total} annotations of its former text, all found again"
+)
+FORMER_HERE_SOME = (
+    "the file changed: of {total} annotations of its former text {found} can be found again;"
+    " M moves the {found}, M again lists the other {waiting}"
 )
 FORMER_HERE_WAITING = "the file changed: {total} annotations of its former text wait; M lists them"
 FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
@@ -72,6 +75,7 @@ FORMER_NO_PLACE = "it was not found in the present text: x drops it, or leave it
 FORMER_NO_PLACES = "none of these has a place in the present text"
 FORMER_NO_ROW = "no annotation here"
 FORMER_NOT_FOUND = "not found"
+FORMER_STANDS = "place {nth} of {n}"
 FORMER_LEFT = (
     "{source}: {what} was not found for sure in the present text, and stays with the former"
 )
@@ -353,7 +357,7 @@ GOLD_NOT_ACCEPTED = "{name}: texts left out, as not accepted: {n}"
 GOLD_NO_COLUMNS = (
     "it is read as CoNLL, a token and its tag on each line; other gold is named by --format"
 )
-GOLD_NO_TAG = "{tag} in the last column is no CoNLL tag, such as O, B-PER or PER"
+GOLD_NO_TAG = "{tag} in the last column of CoNLL is no tag, such as O, B-PER or PER"
 GOLD_MIXED_TAGS = "the tag {tag} has no prefix, as others in the file have (B-, I-)"
 
 # --- the command line, tui/cli --------------------------------------------------------------------

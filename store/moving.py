@@ -141,15 +141,20 @@ class Mover:
     def place(self, span: Span, taken: Iterable[tuple[int, int]] = ()) -> Place | None:
         """The best place of one span that is not taken; None if there is none good enough."""
         old = self._old if self._old is not None and _stands(self._old, span) else None
-        cut = (False, False) if old is None else (_joined(old, span.start), _joined(old, span.end))
         taken = set(taken)
-        places = [at for at in _occurrences(self._new, span.text, cut) if at not in taken]
+        standing = _occurrences(self._new, span.text, _cut(old, span))
+        places = [at for at in standing if at not in taken]
         if not places:
             return self._edited(span)
         if old is None:
             return self._without_context(span, places)
         alone = len(places) == 1 and _is_alone(old, span.text)
         return self._by_context(span, places, old, alone=alone)
+
+    def standing(self, span: Span) -> list[tuple[int, int]]:
+        """Everywhere that the span's quote stands in the new version."""
+        old = self._old if self._old is not None and _stands(self._old, span) else None
+        return list(_occurrences(self._new, span.text, _cut(old, span)))
 
     def _without_context(self, span: Span, places: list[tuple[int, int]]) -> Place | None:
         """By the quote alone: its only place, or the one at the offsets that it had."""
@@ -177,7 +182,8 @@ class Mover:
             best = expected
         score = scores[best]
         if alone:
-            return Place(*best, score, True)
+            is_long = len(_tokens(span.text)) >= _LONG_QUOTE
+            return Place(*best, max(score, SURE_CONTEXT) if is_long else score, True)
         rival = max((scores[at] for at in places if at != best), default=0.0)
         told_apart = best == expected or score >= rival + _CLOSE
         if score >= SURE_CONTEXT and told_apart:
@@ -324,6 +330,11 @@ def _occurrences(text: str, quote: str, cut: tuple[bool, bool]) -> Iterator[tupl
 def _joined(text: str, at: int) -> bool:
     """Whether there are word characters on both sides of an offset."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _cut(old: str | None, span: Span) -> tuple[bool, bool]:
+    """Whether the span's start and end cut a word where it stood."""
+    return (False, False) if old is None else (_joined(old, span.start), _joined(old, span.end))
 
 
 def _is_alone(text: str, quote: str) -> bool:

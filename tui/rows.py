@@ -22,6 +22,7 @@ def row_of(session: Session, index: int) -> Row:
         noted=bool(record and record.note),
         mentions=len(kept.mentions(key)) if key is not None and record is not None else 0,
         facts=len(kept.facts(key)) if key is not None and record is not None else 0,
+        former=key is not None and session.has_former(entry.source.name, key),
         waiting=session.waiting.get(key) if key is not None else None,
         problem=entry.problem,
     )

@@ -242,9 +242,9 @@ class Session:
         """Whether a text stands in the corpus, as far as it was read."""
         return bool(self.indices_of(sha256))
 
-    def has_former(self, article: Article) -> bool:
-        """Whether something is kept of a former text of the article's file."""
-        return has_former(self.annotations, article, self.is_there)
+    def has_former(self, source: str, sha256: str) -> bool:
+        """Whether something is kept of a former text of a file that has this text now."""
+        return has_former(self.annotations, source, sha256, self.is_there)
 
     def former(self, article: Article) -> Former | None:
         """What is kept of former texts of the article's file, and what it would be in this one."""

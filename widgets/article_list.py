@@ -26,7 +26,10 @@ Move = Literal["up", "down", "page_up", "page_down", "top", "bottom"]
 STATUS_MARKS = {"todo": "·", "doing": "◐", "done": "●", "skipped": "–"}
 """How far an article is, in one cell."""
 
-_DATE, _WAITING, _NOTE = 10, 7, 3
+FORMER = "M"
+"""Behind the note's mark: annotations of a former text wait, and this key is for them."""
+
+_DATE, _WAITING, _NOTE = 10, 7, 4
 _LEAST_TITLE = 24
 
 
@@ -239,8 +242,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             (column(row.date or "", _DATE + 1), dim),
             (column(said, title) + " ", look),
             (column(waiting, _WAITING, right=True), styled("article-list--waiting")),
-            (f" {note} ", dim),
-            (column(row.source, source) + " ", dim),
+            (f" {note}", dim),
+            (FORMER if row.former else " ", styled("article-list--waiting")),
+            (" " + column(row.source, source) + " ", dim),
             (column(", ".join(row.tags), tags), dim),
         ]
 

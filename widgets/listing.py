@@ -22,7 +22,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """What the list shows of one article.
 
     ``date`` is an ISO date; ``waiting`` is the number of suggestions that nobody decided on, None
-    while that is not known; ``problem`` says why the article cannot be read.
+    while that is not known; ``former`` says that annotations of a former text wait; ``problem``
+    says why the article cannot be read.
     """
 
     index: int
@@ -34,6 +35,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     noted: bool = False
     mentions: int = 0
     facts: int = 0
+    former: bool = False
     waiting: int | None = None
     problem: str | None = None
 
@@ -60,7 +62,7 @@ class Listing:
         """The indices of the rows that have every word and every condition of the query.
 
         ``tag:x`` a tag that begins with x (``economia`` finds ``economia/auto``), ``status:x``,
-        ``source:x`` a part of the file's name, ``has:note|tags|mentions|facts|suggestions``;
+        ``source:x`` a part of the file's name, ``has:note|tags|mentions|facts|suggestions|former``;
         anything else is a part of title or name. Case and accents do not count.
         """
         conditions = [_condition(word) for word in query.split()]
@@ -123,6 +125,7 @@ def _has(value: str) -> Holds:
         "tags": lambda row: bool(row.tags),
         "mentions": lambda row: row.mentions > 0,
         "facts": lambda row: row.facts > 0,
+        "former": lambda row: row.former,
         "suggestions": lambda row: bool(row.waiting),
     }
     chosen = [test for name, test in tests.items() if name.startswith(value)]

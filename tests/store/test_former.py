@@ -181,6 +181,13 @@ def test_without_the_former_text_the_quotes_decide(
     assert ids(former(annotations, article_of(text)).found) == found
 
 
+def test_a_fact_is_told_by_the_likeness_of_what_has_a_place(annotations: Annotations) -> None:
+    """A subject that went leaves the rest as sure as it is: nothing is offered at 0 %."""
+    for article in (NEW, article_of("Altro.\n" + TEXT.replace("Aurora", "Borea"))):
+        offered = [one for one in former(annotations, article).annotations if one.after]
+        assert all(one.score >= 0.35 for one in offered)
+
+
 def test_tags_of_an_article_without_mentions_move_too(tmp_path: Path) -> None:
     """Nothing else was said of it."""
     with Annotations.open(tmp_path / "x.json") as annotations:

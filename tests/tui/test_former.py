@@ -66,7 +66,8 @@ async def test_opening_it_says_so_and_changes_nothing(make_app: MakeApp, annotat
         app = await reopened(pilot)
         before = len(app.session.annotations.mentions(annotated))
         found = before - 2
-        assert f"{found} of {before} annotations" in reader_of(app).said
+        assert f"of {before} annotations of its former text {found} can be" in reader_of(app).said
+        assert f"M moves the {found}, M again lists the other 2" in reader_of(app).said
         assert kept(app) == []
 
 
@@ -235,3 +236,50 @@ def test_the_former_text_is_kept_once(annotated: str, corpus: Path) -> None:
     """With the first decision, so that its annotations can be found again."""
     with Annotations.open(corpus / "newsview.json", read_only=True) as annotations:
         assert annotations.text(annotated) == OLD
+
+
+async def test_a_name_that_stands_twice_is_offered_at_each_place(
+    make_app: MakeApp, annotated: str, corpus: Path
+) -> None:
+    """Nothing but the name speaks for a place, so no likeness is told; a person takes one."""
+    text = "Altro giorno\n\nNel bosco di Mondovì nevica.\n\nIeri a Mondovì pioveva forte.\n"
+    (corpus / "a.txt").write_text(text, "utf-8")
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("M")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, FormerScreen)
+        rows = [row for row in screen.pane.rows if "Mondovì" in row.text and row.ids]
+        assert [row.right for row in rows] == ["place 1 of 2", "place 2 of 2"]
+        assert not any(row.right.endswith("%") for row in screen.pane.rows)
+        assert screen.pane.current is not None
+        while screen.pane.current.offset != text.rindex("Mondovì"):
+            await pilot.press("j")
+            await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        (moved,) = [m for m in app.session.annotations.all_mentions() if m.text == "Mondovì"]
+        assert moved.article == sha256_of(text)
+        assert moved.start == text.rindex("Mondovì")
+
+
+async def test_the_list_shows_that_a_former_text_waits(make_app: MakeApp, annotated: str) -> None:
+    """With the key that is for it; the filter finds such articles, and no others."""
+    async with make_app().run_test(size=WIDE) as pilot:
+        app = await reopened(pilot)
+        await pilot.press("L", "slash", *"has:former", "enter")
+        await pilot.pause()
+        assert "1 of 3 articles" in screen_text(app)
+        (row,) = [line for line in screen_text(app).splitlines() if "a.txt" in line]
+        assert " M " in row
+        await pilot.press("enter", "M", "M", *"AA", *"x" * 9, "L", "escape")
+        await pilot.pause()
+        await pilot.press("slash", *"has:former", "enter")
+        await pilot.pause()
+        assert "0 of 3 articles" in screen_text(app)
+
+
+def screen_text(app: NewsviewApp) -> str:
+    """What stands on the screen."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

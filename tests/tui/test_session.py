@@ -278,7 +278,7 @@ def test_a_file_edited_meanwhile_has_a_former_text(session: Session, corpus: Pat
     """As soon as it is read again, the text that was there is no more."""
     session.do(decisions.accept(opened(session), opened(session).mentions[0], "anna"))
     old = session.article(0)
-    assert not session.has_former(old)
+    assert not session.has_former(old.source, old.sha256)
     (corpus / "a.txt").write_text("Ultima ora.\n" + old.text, "utf-8")
     session.learn(0, session.look_at(0))
     new = session.read(0)

@@ -63,8 +63,10 @@ def _line(former: Former) -> str:
     found, total = len(former.found), len(former.annotations)
     if not total:
         return messages.FORMER_HERE_BARE
-    template = messages.FORMER_HERE if found else messages.FORMER_HERE_WAITING
-    return template.format(found=found, total=total)
+    if found == total:
+        return messages.FORMER_HERE.format(total=total)
+    template = messages.FORMER_HERE_SOME if found else messages.FORMER_HERE_WAITING
+    return template.format(found=found, total=total, waiting=total - found)
 
 
 class FormerScreen(OverviewScreen, OfferingActions):
@@ -89,7 +91,8 @@ class FormerScreen(OverviewScreen, OfferingActions):
         self._former = self.session.former(self._article)
         if self._former is None or not self._former.annotations:
             return [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]
-        shown = [_row(one, self._article.text) for one in self._former.annotations]
+        text = self._article.text
+        shown = [row for one in self._former.annotations for row in _rows(one, text)]
         return [section_heading(messages.PANE_ENTITIES + ", " + messages.PANE_FACTS, shown), *shown]
 
     def _chosen(self) -> Moved | None:
@@ -99,7 +102,9 @@ class FormerScreen(OverviewScreen, OfferingActions):
         chosen = next((one for one in found if row and one.before.id in row.ids), None)
         if chosen is None:
             self.say(messages.FORMER_NO_ROW)
-        return chosen
+            return None
+        place = next((one for one in chosen.choices if row and one.start == row.offset), None)
+        return chosen if place is None else chosen._replace(after=place)
 
     def action_accept(self) -> None:
         one, former = self._chosen(), self._former
@@ -135,12 +140,21 @@ class FormerScreen(OverviewScreen, OfferingActions):
             self.open_article(self._article.sha256, row.offset)
 
 
-def _row(one: Moved, text: str) -> PaneRow:
+def _rows(one: Moved, text: str) -> Iterator[PaneRow]:
+    """One row, or one for each place that a person may choose."""
+    if not one.choices:
+        yield _row(one, text)
+    for nth, place in enumerate(one.choices, start=1):
+        yield _row(one._replace(after=place), text, nth=nth)
+
+
+def _row(one: Moved, text: str, *, nth: int | None = None) -> PaneRow:
+    """``nth``: of how many places it is this one."""
     before = one.before
     label = before.label if isinstance(before, Mention) else messages.FACT_KIND_SIGNS[before.kind]
     said = flat(before.text) if isinstance(before, Mention) else fact_line(before)
     parts = [
-        Part((ALIKE if one.after else UNDECIDED) + " ", "mark"),
+        Part((ALIKE if one.after and nth is None else UNDECIDED) + " ", "mark"),
         Part(f"{label:<{LABEL_WIDTH}} ", "label"),
         Part(said),
     ]
@@ -148,10 +162,15 @@ def _row(one: Moved, text: str) -> PaneRow:
         parts.append(Part(": " + messages.FORMER_NOT_FOUND, "dim"))
     parts += [Part("  " + line, "dim") for line in _places(one, text)]
     offset = next((span.start for span in spans_of(one.after)), None) if one.after else None
+    right = ""
+    if nth is not None:
+        right = messages.FORMER_STANDS.format(nth=nth, n=len(one.choices))
+    elif one.after is not None:
+        right = messages.FORMER_SCORE.format(percent=int(100 * one.score))
     return PaneRow(
         "mentions",
         tuple(parts),
-        right=messages.FORMER_SCORE.format(percent=int(100 * one.score)) if one.after else "",
+        right=right,
         ids=(before.id,),
         offset=offset,
         most_lines=2,

@@ -165,7 +165,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
             parts.insert(0, messages.ALSO_HERE.format(who=names(here)))
         if article.encoding != "utf-8":
             parts.append(messages.READ_AS.format(encoding=article.encoding))
-        if self.session.has_former(article):
+        if self.session.has_former(article.source, article.sha256):
             parts.insert(0, messages.FORMER_SIGN)
         right = " · ".join(part for part in parts if part)
         room = self.size.width - 2
