@@ -165,7 +165,10 @@ def _nouns(tree: Tree, figure: Figure, place: Place) -> Iterable[tuple[str, int]
 
 
 def _counted(tree: Tree, figure: Figure) -> Subject | None:
-    """The counted things with what describes them: "navi ferme"; not what they are put in."""
+    """The counted things where more is said of them than the figure has: "navi ferme".
+
+    Not what they are put in.
+    """
     if figure.label != "QUANTITY":
         return None
     inside = tree.inside(figure.start, figure.end)
@@ -180,6 +183,8 @@ def _counted(tree: Tree, figure: Figure) -> Subject | None:
     if span is None:
         return None
     start = max(span[0], tree.words[top].start)
+    if span[1] <= figure.end:
+        return None  # "assunzioni" of "140 assunzioni" says nothing new
     return Subject(Anchor(tree.text[start : span[1]], start, span[1]), "phrase")
 
 

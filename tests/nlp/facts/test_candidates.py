@@ -60,12 +60,16 @@ def test_we_are_the_speakers_organisation() -> None:
 
 
 def test_what_is_counted_is_a_candidate() -> None:
-    """ "Sono 90 i cantieri fermi"; what things are measured in is none."""
+    """ "Sono 90 i cantieri fermi"; what the figure says itself and measures are none."""
     written = (
         "Sono/AUX/2/cop 90/NUM/0/root i/DET/4/det cantieri/NOUN/2/nsubj fermi/ADJ/4/amod "
         "a/ADP/7/case Bari/PROPN/2/obl"
     )
     assert "cantieri fermi" in offered(written, LOC="Bari")
+    alone = (
+        "Previste/VERB/0/root 90/NUM/3/nummod assunzioni/NOUN/1/obj a/ADP/5/case Bari/PROPN/1/obl"
+    )
+    assert not any("assunzioni" in name for name in offered(alone, LOC="Bari"))
     measured = "Ne/PRON/2/iobj servono/VERB/0/root 90/NUM/4/nummod chilometri/NOUN/2/nsubj"
     assert not any("chilometri" in name for name in offered(measured))
 
