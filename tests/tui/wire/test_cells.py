@@ -15,7 +15,10 @@ from newsview.tui.wire.pens import PLAIN, Pen, pen_of_codes, transition
 from .emulator import Emulator
 from .screens import DOUBTFUL, STYLES, SURE
 
-WIDTHLESS = ["\u200d", "\ufe0f", "\ufe0e", "\u0301", "\u200b", "\u2060", "🏽", "🇮", "🇹", "👩", "❤", "1", "a", "日"]  # fmt: skip
+WIDTHLESS = [
+    "\u200d", "\ufe0f", "\ufe0e", "\u0301", "\u200b", "\u2060",
+    "🏽", "🇮", "🇹", "👩", "❤", "1", "a", "日",
+]  # fmt: skip
 """What changes the width of its neighbours, or has none, and what it changes."""
 
 TEXTS = st.lists(st.sampled_from(SURE + DOUBTFUL) | st.characters(codec="utf-8")).map("".join)
