@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
@@ -13,6 +14,8 @@ from newsview.tui.wire.pens import PLAIN, Pen, pen_of
 
 WHOLE_ROW = 1000
 """A reach to the end of any row."""
+
+_JOINER = "\u200d"
 
 _FIRST_FLAG, _LAST_FLAG = 0x1F1E6, 0x1F1FF
 """The letters of which two make a flag."""
@@ -121,10 +124,23 @@ def cells_of(strip: Strip, colours: ColorSystem) -> Row:
     return row
 
 
+def clusters_of(text: str) -> Iterator[tuple[str, int]]:
+    """What stands together in a segment, with its cells; their sum is Rich's `cell_len`.
+
+    `split_graphemes` counts what follows a joiner at the very beginning, `cell_len` does not, and
+    by that Textual lays out: such a beginning belongs to the segment before, without a cell.
+    """
+    while text.startswith(_JOINER):
+        yield text[:2], 0
+        text = text[2:]
+    for start, end, width in split_graphemes(text)[0]:
+        yield text[start:end], width
+
+
 def _add(row: Row, text: str, pen: Pen) -> None:
     flag = False
-    for start, end, width in split_graphemes(text)[0]:
-        glyph = "".join(c for c in text[start:end] if category(c) != "Cc")
+    for cluster, width in clusters_of(text):
+        glyph = "".join(c for c in cluster if category(c) != "Cc")
         is_flag = len(glyph) == 1 and _FIRST_FLAG <= ord(glyph) <= _LAST_FLAG
         if not glyph:
             continue
@@ -150,7 +166,7 @@ def _lengthen(row: Row, text: str, width: int) -> None:
 
 
 def mended(row: Row) -> Row:
-    """The row with spaces for glyphs of which only a part was left."""
+    """The row with spaces for glyphs of which only a part was left; none is wider than two."""
     result: Row = []
     goes_on = False
     for place, one in enumerate(row):
@@ -160,7 +176,7 @@ def mended(row: Row) -> Row:
             goes_on = False
         else:
             result.append(one)
-            goes_on = one.wide or not one.text
+            goes_on = one.wide
     return result
 
 

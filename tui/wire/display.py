@@ -41,6 +41,8 @@ def textual_fits() -> bool:
     from textual.drivers import linux_driver
     from textual.strip import Strip
 
+    parser: Any = getattr(linux_driver, "XTermParser", object)
+
     def takes(function: object, *names: str) -> bool:
         return callable(function) and set(names) <= set(inspect.signature(function).parameters)
 
@@ -49,7 +51,9 @@ def textual_fits() -> bool:
         and takes(getattr(_compositor, "LayoutUpdate", None), "strips", "region")
         and takes(getattr(_compositor, "ChopsUpdate", None), "chops", "spans", "chop_ends")
         and takes(getattr(Strip, "render_ansi", None), "style", "color_system")
-        and takes(getattr(linux_driver, "XTermParser", None), "debug")
+        and takes(getattr(parser, "__init__", None), "debug")
+        and takes(getattr(parser, "_sequence_to_key_events", None), "sequence", "alt")
+        and "_timeout_time" in vars(parser())
         and all(hasattr(linux_driver.LinuxDriver, name) for name in ("run_input_thread", "close"))
     )
 
@@ -245,8 +249,7 @@ class _Wire:
     def _started(self) -> None:
         """The terminal was taken over: what it shows is not known, and what was asked is void."""
         self._encoder.forget()
-        asks, self._flow = self._flow.asks, Flow()
-        self._flow.asks = asks
+        self._flow = Flow()
         if self._telling is not None and self._can.steady_block and self._app.has_terminal_caret:
             self._driver.write(self._can.steady_block)
             self._telling.farewell = "\x1b[m" + self._can.own_cursor

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import IO, Any, cast
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
 from textual.message import Message
 
-from newsview.tui.wire.flow import Answers
+from newsview.tui.wire.flow import ANSWER, Answers
 
 LEAVING = 3.0
 """Seconds that the last bytes may take on leaving; a terminal that stands still is given up."""
@@ -71,7 +72,7 @@ class ListeningParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse what was read; empty at the end of all input."""
-        rest, count = self._answers.take(data, time.monotonic())
+        rest, count = self._answers.take(data)
         if count:
             self._heard(count)
         if rest or not data:
@@ -79,9 +80,18 @@ class ListeningParser(XTermParser):
 
     def tick(self) -> Iterable[Message]:
         """Called about ten times a second, and after each read."""
-        if late := self._answers.late(time.monotonic()):
-            yield from super().feed(late)
+        waits = self._timeout_time is not None
         yield from super().tick()
+        if waits and self._timeout_time is None:
+            self._answers.gave_up()
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """An answer that came in pieces is a key that Textual leaves out."""
+        if sequence != ANSWER:
+            return super()._sequence_to_key_events(sequence, alt)
+        self._answers.heard()
+        self._heard(1)
+        return [events.Key(Keys.Ignore, sequence)]
 
 
 class WireDriver(LinuxDriver):

@@ -9,11 +9,17 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from newsview.tui.wire.cells import cells_of, reach_of
+from newsview.tui.wire.cells import WHOLE_ROW, cells_of, mended, reach_of
 from newsview.tui.wire.pens import PLAIN, Pen, pen_of_codes, transition
 
 from .emulator import Emulator
 from .screens import DOUBTFUL, STYLES, SURE
+
+WIDTHLESS = [
+    "\u200d", "\ufe0f", "\ufe0e", "\u0301", "\u200b", "\u2060",
+    "🏽", "🇮", "🇹", "👩", "❤", "1", "a", "日",
+]  # fmt: skip
+"""What changes the width of its neighbours, or has none, and what it changes."""
 
 TEXTS = st.lists(st.sampled_from(SURE + DOUBTFUL) | st.characters(codec="utf-8")).map("".join)
 
@@ -26,6 +32,36 @@ def test_as_many_cells_as_textual_counts(parts: list[tuple[str, Style | None]]) 
     row = cells_of(strip, ColorSystem.EIGHT_BIT)
     assert len(row) == strip.cell_length
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for one in row for c in one.text)
+
+
+@settings(max_examples=600)
+@given(st.lists(st.lists(st.sampled_from(WIDTHLESS), max_size=5).map("".join), max_size=4))
+def test_joiners_and_selectors_anywhere_keep_the_columns(texts: list[str]) -> None:
+    """Also at the beginning and end of a segment; every first cell of a glyph has one to show."""
+    strip = Strip([Segment(text) for text in texts])
+    row = cells_of(strip, ColorSystem.EIGHT_BIT)
+    assert len(row) == strip.cell_length
+    assert not row or row[0].text
+    assert all(one.reach == WHOLE_ROW for one in row if len(one.text) > 1)
+
+
+def test_halves_of_two_wide_letters_side_by_side_are_not_one() -> None:
+    """What a window covered ends in one, and what it left begins with the other's half."""
+    covered = cells_of(Strip([Segment("a日")]), ColorSystem.EIGHT_BIT)
+    left = cells_of(Strip([Segment("日b")]), ColorSystem.EIGHT_BIT)[1:]
+    assert [one.text for one in mended([*covered, *left])] == ["a", "日", "", " ", "b"]
+
+
+def test_a_joiner_before_a_segment_goes_to_the_one_before() -> None:
+    """Textual lays what it joins out in no cell of its own."""
+    for texts, shown in (
+        (["\u200da"], []),
+        (["\u200d\u200dab"], ["a", "b"]),
+        (["x", "\u200day"], ["x\u200da", "y"]),
+        (["👩", "\u200d👧", "b"], ["👩\u200d👧", "", "b"]),
+    ):
+        row = cells_of(Strip([Segment(text) for text in texts]), ColorSystem.EIGHT_BIT)
+        assert [one.text for one in row] == shown
 
 
 def test_a_wide_glyph_takes_a_cell_with_its_text_and_one_without() -> None:
