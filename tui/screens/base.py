@@ -16,10 +16,10 @@ from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import binding_of, hints, sequences
-from newsview.tui.others import with_conflicts
 from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
+from newsview.tui.telling import gone_back, with_conflicts
 from newsview.widgets.fact_form import FactForm
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.note_field import NoteField
@@ -143,16 +143,13 @@ class MainScreen(Screen[None]):
             self.say(str(error), error=True)
             return False
         said = step.said if changed else messages.NOTHING_TO_DO.format(said=step.said)
-        self._say_with_conflicts(said)
+        conflicts = self.session.conflicts
+        told = with_conflicts(said, conflicts, self.session.annotator)
+        self.say(told, whole=bool(conflicts))
         if changed:
             self.saved()
             self.reload()
         return changed
-
-    def _say_with_conflicts(self, said: str) -> None:
-        """Say what was done, whole where it met what others had changed."""
-        conflicts = self.session.conflicts
-        self.say(with_conflicts(said, conflicts), whole=bool(conflicts))
 
     def show_history(self, about: str, title: str) -> None:
         """Show who changed an article (by its SHA-256) or a record (by its id)."""
@@ -173,8 +170,9 @@ class MainScreen(Screen[None]):
         if step is None:
             self.say(messages.NOTHING_TO_REDO if redo else messages.NOTHING_TO_UNDO)
             return None
-        template = messages.REDONE if redo else messages.UNDONE
-        self._say_with_conflicts(template.format(said=step.said))
+        outcome = self.session.outcome
+        told = gone_back(outcome, self.session.annotator, redo=redo)
+        self.say(told, whole=bool(outcome.conflicts))
         self.saved()
         self.reload()
         return step
