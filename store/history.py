@@ -135,6 +135,21 @@ class History:
                 return entry.by
         return None
 
+    def who_wrote(self, record_id: str, field: str, value: object) -> str | None:
+        """Who lately gave a field of a record this value, other than by undoing what came after.
+
+        None if the recent history does not tell.
+        """
+        try:
+            entries = self._read(reversed(self._recent()), record_id)
+        except OSError:
+            return None
+        for entry in entries:
+            now = (past.now for past in entry.changes if past.id == record_id and past.now)
+            if entry.deed != "undo" and any(fields.get(field) == value for fields in now):
+                return entry.by
+        return None
+
     # Lines
 
     def _read(self, lines: Iterable[_Line], wanted: str | None = None) -> Iterator[Entry]:

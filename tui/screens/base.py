@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from newsview.store import messages
+from newsview.store.history import History
 from newsview.store.messages import NewsviewError
 from newsview.store.news import News
 from newsview.store.steps import Step
@@ -154,6 +155,14 @@ class MainScreen(Screen[None]):
     def show_history(self, about: str, title: str) -> None:
         """Show who changed an article (by its SHA-256) or a record (by its id)."""
         self.app.push_screen(HistoryScreen(self.session, about, title))
+
+    def note_field(self, what: str, note: str | None, record_id: str) -> NoteField:
+        """The field for the note on a record; below a colleague's note one begins a new line."""
+        below = False
+        if note:
+            by = History(self.session.annotations.path).who_wrote(record_id, "note", note)
+            below = by not in (None, self.session.annotator)
+        return NoteField(messages.NOTE_ON.format(what=what), note, below=below)
 
     def saved(self) -> None:
         """The last change is on disk; should all end now, one comes back to this place."""
