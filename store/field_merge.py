@@ -153,6 +153,8 @@ def _update(
         if met == [_NOTE]:
             note, how = _note(before, after, stored, yielding)
             written = {_NOTE: note}
+            if yielding and not note:  # all was one's own
+                met = []
         conflicts += [
             _conflict(change, name, stored.get(name), stored, how)
             for name in met

@@ -126,13 +126,20 @@ class History:
 
         The step with the id ``but`` counts for nothing. None if the recent history does not tell.
         """
+        entry = self.last_change(record_id, field, but=but)
+        return entry.by if entry is not None else None
+
+    def last_change(
+        self, record_id: str, field: str | None = None, *, but: str | None = None
+    ) -> Entry | None:
+        """The step by which a field of a record was last changed; see ``who_changed``."""
         try:
             entries = self._read(reversed(self._recent()), record_id)
         except OSError:
             return None
         for entry in entries:
             if entry.id != but and any(touches(p, record_id, field) for p in entry.changes):
-                return entry.by
+                return entry
         return None
 
     def who_wrote(self, record_id: str, field: str, value: object) -> str | None:

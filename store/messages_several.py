@@ -20,8 +20,8 @@ WENT_FORTH = {
 }
 NOTHING_WENT = "it is so already"
 IS_AGAIN = {
-    "accepted": "it is accepted as {label} again",
-    "rejected": "it is rejected as {label} again",
+    "accepted": "accepted as {label} again",
+    "rejected": "rejected as {label} again",
 }
 
 # --- several people, and the history ---
@@ -54,6 +54,7 @@ MET_NOTE_STAYS = "what {by} wrote in the note stays"
 MET_JOINED_FACT = "{by} kept the same suggestion: it is one fact, with what both changed"
 MET_GONE_KEPT = "somebody had removed it; it is kept again"
 OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
+OTHERS_UNDID = "{by} undid a change of what you had decided: {what} (H shows the history)"
 AND_MORE = "{line} (and {n} more)"
 RECORD_KINDS = {
     "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from newsview.store.field_merge import BOOKKEEPING, Conflict
 from newsview.store.history import Entry, touches
 from newsview.store.model import ArticleRecord
+from newsview.store.note_merge import new_lines
 from newsview.store.steps import Change
 
 
@@ -33,10 +34,22 @@ def taken_along(
     for change in changes:
         for name in _changed(change):
             entry = _last(since, change.id, name)
-            if entry is not None and entry.by != annotator and entry.deed in deeds:
+            if entry is None or entry.by == annotator or entry.deed not in deeds:
+                continue
+            if name != "note" or _brought(entry, change):
                 theirs = getattr(change.before, name, None) if name is not None else change.id
                 yield Conflict(change.table, change.id, name, theirs, entry.by, "same")
                 break
+
+
+def _brought(entry: Entry, change: Change) -> bool:
+    """Whether a step had brought a line of the note that goes with this change."""
+    going = new_lines(getattr(change.after, "note", None), getattr(change.before, "note", None))
+    return any(
+        going & new_lines((past.was or {}).get("note"), (past.now or {}).get("note"))
+        for past in entry.changes
+        if past.id == change.id
+    )
 
 
 def is_begun(change: Change) -> bool:

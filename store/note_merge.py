@@ -31,6 +31,11 @@ def without(before: str | None, after: str | None, kept: str | None) -> str | No
     return _joined(lines)
 
 
+def new_lines(before: str | None, after: str | None) -> set[str]:
+    """The lines that a change of a note brought."""
+    return set(_lines(after)) - set(_lines(before))
+
+
 def _patched(
     before: str | None, after: str | None, kept: str | None
 ) -> tuple[list[str], list[str] | None]:

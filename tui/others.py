@@ -71,12 +71,16 @@ def changed_yours(news: News, session: Session) -> str | None:
     if not found:
         return None
     history = History(session.annotations.path)
-    by_whom = [history.who_changed(one.id, None) for one in found[:LOOKED_UP]]
-    place = next((n for n, by in enumerate(by_whom) if by != annotator), None)
+    steps = [history.last_change(one.id) for one in found[:LOOKED_UP]]
+    place = next((n for n, step in enumerate(steps) if step is None or step.by != annotator), None)
     if place is None:  # oneself, in another window
         return None
-    line = messages.OTHERS_CHANGED_YOURS.format(
-        by=by_whom[place] or messages.SOMEBODY, what=_name(found[place].before)
+    step, change = steps[place], found[place]
+    is_back = step is not None and step.deed == "undo" and change.after is not None
+    template = messages.OTHERS_UNDID if is_back else messages.OTHERS_CHANGED_YOURS
+    line = template.format(
+        by=step.by if step is not None else messages.SOMEBODY,
+        what=_name(change.after if is_back else change.before),
     )
     return and_more(line, len(found) - 1 - place)
 

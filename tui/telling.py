@@ -36,7 +36,8 @@ def gone_back(outcome: Outcome, me: str, *, redo: bool) -> str:
     line = met(outcome.conflicts, me, back=True)
     if line is None and not outcome.step.changes:
         line = messages.NOTHING_WENT
-    told = [said, _is_again(outcome), line]
+    again = None if redo else _is_again(outcome)
+    told = [said, again, line]
     return messages.TOLD_JOINT.join(one for one in told if one is not None)
 
 

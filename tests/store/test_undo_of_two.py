@@ -343,6 +343,30 @@ def test_two_notes_at_once_are_both_there_and_each_goes_by_itself(
     assert note_of(bruno) == ["da rivedere\ndi anna", "da rivedere\ndi bruno"][first]
 
 
+def test_what_is_said_of_a_note_that_was_both_peoples(two: list[Person]) -> None:
+    """The other's part is told of only where it stays, and nothing of it goes along."""
+    anna, bruno = two
+    seen = anna.opened
+    noted(bruno, "di bruno", seen)
+    noted(anna, "di anna", seen)
+    assert [c.how for c in went(bruno.undo.undo()).conflicts] == ["joined"]
+    assert went(anna.undo.undo()).conflicts == () and note_of(anna) is None
+    went(anna.undo.redo())
+    went(bruno.undo.redo())
+    assert note_of(anna) == "di bruno\ndi anna"
+    assert went(anna.undo.undo()).conflicts == () and note_of(anna) == "di bruno"
+
+
+def test_a_line_that_both_wrote_goes_with_their_name(two: list[Person]) -> None:
+    """Bruno had taken it out and written it again himself."""
+    anna, bruno = two
+    anna.undo.do(decisions.set_status(anna.opened, "doing", "anna"))
+    noted(anna, "uno")
+    noted(bruno, "due")
+    noted(bruno, "uno")
+    assert [(c.by, c.field) for c in went(anna.undo.undo()).conflicts] == [("bruno", "note")]
+
+
 def test_a_line_that_another_changed_stays(two: list[Person]) -> None:
     """It is no longer one's own; whose it is, is told."""
     anna, bruno = two

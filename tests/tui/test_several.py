@@ -98,6 +98,10 @@ async def test_a_decision_of_ones_own_that_somebody_changes_is_told(
         app.look_at_others()
         await pilot.pause()
         assert f"bruno changed what you had decided: PER {target.text}" in screen.said
+        bruno.session.undo()
+        app.look_at_others()
+        await pilot.pause()
+        assert f"bruno undid a change of what you had decided: PER {target.text}" in screen.said
 
 
 async def test_what_one_does_in_another_window_hides_nobody_elses_change(
@@ -177,7 +181,7 @@ async def test_undo_says_what_comes_back(make_app: MakeApp, bruno: Colleague) ->
         bruno.session.undo()
         app.look_at_others()
         await pilot.press("u")
-        again = f"it is rejected as {target.label} again"
+        again = f"rejected as {target.label} again"
         assert screen.said == f"undone: {target.label} is now MISC: {target.text} · {again}"
         (kept,) = bruno.there(target.start)
         assert (kept.label, kept.status) == (target.label, "rejected")

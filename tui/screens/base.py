@@ -181,8 +181,9 @@ class MainScreen(Screen[None]):
             return None
         outcome = self.session.outcome
         told = gone_back(outcome, self.session.annotator, redo=redo)
-        self.say(told, whole=bool(outcome.conflicts))
-        self.saved()
+        self.say(told, whole=messages.TOLD_JOINT in told)
+        if step.changes:
+            self.saved()
         self.reload()
         return step
 
