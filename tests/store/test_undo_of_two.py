@@ -14,7 +14,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.decisions import OpenArticle
 from newsview.store.merge import visible_suggestions
 from newsview.store.model import Anchor, Article, Evidence, Fact, Mention, sha256_of, stable_id
-from newsview.store.steps import Step, put
+from newsview.store.steps import Change, Step, put
 from newsview.store.undo import Outcome, Undo
 from tests.store.records import mention
 
@@ -52,6 +52,7 @@ class Person:
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
+        self.lines = 0
         self.reopen()
 
     def reopen(self) -> None:
@@ -78,13 +79,17 @@ class Person:
         return shown[number % len(shown)]
 
     def decide(self, what: str, number: int, seen: OpenArticle | None = None) -> Outcome:
-        """Accept, reject, relabel or move an edge of a mention."""
+        """Accept, reject, relabel, move an edge of a mention, or put a line to its note."""
         opened = seen or self.opened
         one = opened.mentions[number % len(opened.mentions)]
         if what == "accept":
             step = decisions.accept(opened, one, self.name)
         elif what == "reject":
             step = decisions.reject(opened, one, self.name)
+        elif what == "note":
+            self.lines += 1
+            note = "\n".join(filter(None, (one.note, f"{self.name} {self.lines}")))
+            step = decisions.note_mention(opened, one, note, self.name)
         elif what in ("longer", "shorter"):
             end = max(one.start + 1, one.end + (1 if what == "longer" else -1))
             step = decisions.resize(opened, one, one.start, end, self.name)
@@ -234,11 +239,25 @@ def test_a_tag_on_a_suggestion_leaves_what_another_decided_on_it(two: list[Perso
     assert (kept.status, kept.tags) == ("rejected", ("a",))
 
 
-WHAT = ["accept", "reject", "MISC", "LOC", "PER", "longer", "shorter"]
+WHAT = ["note", "accept", "reject", "MISC", "LOC", "PER", "longer", "shorter"]
 BACK = ["undo", "undo", "redo", "reopen"]
 deeds = st.lists(
     st.tuples(st.integers(0, 1), st.sampled_from([*WHAT, *BACK]), st.integers(0, 2)), max_size=30
 )
+
+
+def is_decided(change: Change) -> bool:
+    """Whether a change is of what was decided on a mention, not only of its note."""
+    if isinstance(change.before, Mention) and isinstance(change.after, Mention):
+        return decision(change.before) != decision(change.after)
+    return True
+
+
+def lines_of(person: Person, by: Person) -> list[str]:
+    """The lines that a person wrote in notes and that stand there, as ``by`` sees it."""
+    by.kept.poll()
+    lines = (line for one in by.kept.all_mentions() for line in (one.note or "").split("\n"))
+    return sorted(line for line in lines if line.startswith(person.name))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -246,8 +265,8 @@ deeds = st.lists(
 def test_nothing_comes_of_it_that_nobody_chose(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, int]]
 ) -> None:
-    """Every mention is as one decision left it, no two are at one place, and no decision of the
-    other is taken back without their name."""
+    """Every mention is as one decision left it, no decision of the other is taken back without
+    their name, and no line that they wrote in a note comes or goes with one's own."""
     path = tmp_path_factory.mktemp("two") / "x.json"
     people = [Person(path, name) for name in ("anna", "bruno")]
     chosen: dict[str, set[Decision]] = {}
@@ -257,16 +276,21 @@ def test_nothing_comes_of_it_that_nobody_chose(
         if what == "reopen":
             person.reopen()
         elif what in ("undo", "redo"):
+            theirs = lines_of(people[1 - who], person)
             outcome = person.undo.undo() if what == "undo" else person.undo.redo()
+            assert lines_of(people[1 - who], person) == theirs
             for change in outcome.step.changes if outcome is not None else ():
                 assert outcome is not None
+                if not is_decided(change):
+                    continue
                 by, deed = owner.get(change.id, (person.name, "do"))
                 if by != person.name and (deed == "do" or (what, deed) == ("undo", "redo")):
                     assert by in {one.by for one in outcome.conflicts}
                 owner[change.id] = person.name, what
         else:
             for change in person.decide(what, number).step.changes:
-                owner[change.id] = person.name, "do"
+                if is_decided(change):
+                    owner[change.id] = person.name, "do"
                 if isinstance(change.after, Mention):
                     chosen.setdefault(change.id, set()).add(decision(change.after))
         person.kept.poll()
