@@ -158,7 +158,7 @@ async def test_undo_leaves_what_a_colleague_changed_since(
         bruno.relabel(target.text, "MISC", target.start)
         await pilot.press("u")
         assert screen.said.startswith("not undone: ")
-        assert screen.said.endswith(" · bruno made it MISC since")
+        assert " · bruno made it MISC since" in screen.said
         (kept,) = bruno.there(target.start)
         assert kept.label == "MISC"
 
@@ -200,7 +200,7 @@ async def test_of_many_both_numbers_are_told(make_app: MakeApp, bruno: Colleague
         bruno.relabel(done[-1].text, "MISC", done[-1].start)
         await pilot.press("u")
         assert screen.said.startswith(f"undone {len(done) - 1}, not undone 1: ")
-        assert screen.said.endswith(" · bruno made it MISC since")
+        assert " · bruno made it MISC since" in screen.said
 
 
 async def test_two_notes_are_two_lines(make_app: MakeApp, bruno: Colleague) -> None:
