@@ -21,7 +21,7 @@ from newsview.store.convert import (
     to_record,
     to_records,
 )
-from newsview.store.field_merge import Conflict, Touched
+from newsview.store.field_merge import Conflict
 from newsview.store.indexes import Indexes
 from newsview.store.journal import (
     CHECKPOINT_BYTES,
@@ -255,23 +255,21 @@ class Annotations:
         told: Told | None = None,
         *,
         yielding: bool = False,
-        touched: Touched = frozenset(),
         beside: Iterable[Record] = (),
     ) -> Applied:
         """Make the ``after`` side of every change what is kept (None: remove), all or none.
 
         Of a record that is no longer as its ``before`` side, only the fields that differ between
         the two sides are changed. Where others changed the same field it is replaced, or left
-        with ``yielding``, as undoing wants; both are told. ``touched`` names what others are known
-        to have changed. The record and the text of an article stay for as long as any mention or
-        fact of it does. Records ``beside`` are kept with the step unless they are already; they
-        are no part of it. On return all is on the disk, as one journal record, with ``told`` in
-        the history. Raises NewsviewError if the disk refuses or a record holds what JSON cannot
-        (NaN): nothing has changed then.
+        with ``yielding``, as undoing wants; both are told. The record and the text of an article
+        stay for as long as any mention or fact of it does. Records ``beside`` are kept with the
+        step unless they are already; they are no part of it. On return all is on the disk, as one
+        journal record, with ``told`` in the history. Raises NewsviewError if the disk refuses or a
+        record holds what JSON cannot (NaN): nothing has changed then.
         """
         with self._storage.lock():
             refuse_newer(self._storage, self._schema)
-            step = PendingStep(self._storage, self._indexes, yielding=yielding, touched=touched)
+            step = PendingStep(self._storage, self._indexes, yielding=yielding)
             try:
                 for change in changes:
                     step.take(change)
@@ -279,6 +277,7 @@ class Annotations:
             except NotJson as error:
                 raise self._not_recordable(error) from error
             step.keep_articles()
+            step.keep_begun()
             applied = Applied(step.changes(), tuple(step.conflicts))
             if applied.changes:
                 line = None if told is None else step_line(told, step.differences())

@@ -271,7 +271,8 @@ def keep_fact(
     at = now()
     if known is None or known.status == "suggested":
         kept = replace(fact, status="accepted", updated=at, **_taken_up(fact, annotator, at))
-        change = put(None, kept)
+        suggested = known if known is not None and known.origin != "person" else None
+        change = put(None, kept, suggested)
     else:
         kept = replace(fact, status="accepted", updated=at)
         change = put(known, kept)
@@ -286,12 +287,11 @@ def reject_fact(opened: OpenArticle, fact: Fact, annotator: str) -> Step:
         return _step(opened, annotator, said, [put(fact, None)])
     at = now()
     if fact.status == "suggested":
-        rejected = replace(fact, status="rejected", updated=at, **_taken_up(fact, annotator, at))
-        change = put(None, rejected)
+        after = replace(fact, status="rejected", updated=at, **_taken_up(fact, annotator, at))
     else:
-        change = put(fact, replace(fact, status="rejected", updated=at))
+        after = replace(fact, status="rejected", updated=at)
     said = messages.FACT_REJECTED.format(fact=describe_fact(fact))
-    return _step(opened, annotator, said, [change])
+    return _step(opened, annotator, said, [_change(fact, after)])
 
 
 def tag_fact(opened: OpenArticle, fact: Fact, tags: Sequence[str], annotator: str) -> Step:
@@ -309,12 +309,10 @@ def _changed_fact(
     opened: OpenArticle, fact: Fact, said: str, annotator: str, **fields: object
 ) -> Step:
     at = now()
-    before: Fact | None = fact
     if fact.status == "suggested":
-        before = None
         fields |= {"status": "accepted", **_taken_up(fact, annotator, at)}
     after = replace(fact, updated=at, **fields)
-    return _step(opened, annotator, said, [put(before, after)])
+    return _step(opened, annotator, said, [_change(fact, after)])
 
 
 def _taken_up(fact: Fact, annotator: str, at: str) -> dict[str, Any]:
@@ -389,8 +387,11 @@ def _annotated(mention: Mention, annotator: str, **fields: object) -> Mention:
     return _decided(mention, annotator, **fields)
 
 
-def _change(mention: Mention, after: Mention) -> Change:
-    return put(mention if mention.status != "suggested" else None, after)
+def _change(mention: Mention | Fact, after: Mention | Fact) -> Change:
+    """The change of a record, or the one that a decision on a suggestion makes."""
+    if mention.status == "suggested":
+        return put(None, after, mention)
+    return put(mention, after)
 
 
 def _step(opened: OpenArticle, annotator: str, said: str, changes: list[Change]) -> Step:

@@ -2,19 +2,21 @@
 
 A change says what a record was and what it becomes. Only the fields that differ between the two
 were meant; all others keep what is kept now. Where both changed the same field the last one wins,
-and it is told. An undo is the other way round: it takes back only what nobody changed since.
+and it is told; notes are put together. An undo is the other way round: what belongs together goes
+back as a whole if it is as the step left it, whoever wrote it last, and stays as a whole if not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 import msgspec
 
 from newsview.store.convert import to_record
 from newsview.store.journal.codec import plain
 from newsview.store.model import Record
+from newsview.store.note_merge import with_both, without
 from newsview.store.steps import Change, Table
 from newsview.store.unknown import laid_over, spread
 
@@ -26,23 +28,30 @@ BOOKKEEPING = frozenset({"id", "annotator", "created", "updated"})
 _SIMPLE = frozenset({str, int, bool, type(None)})
 """Types of values that need no look inside."""
 
-_ORIGINS = frozenset({"origin", "score", "pipeline"})
+_ORIGINS = frozenset({"origin", "score", "pipeline", "suggestion"})
 """Fields that say where a record came from, which is nothing to disagree about."""
 
 _SPAN = frozenset({"article", "start", "end", "text"})
 """Where a mention is: fields that only mean something together."""
 
+_VERDICT = frozenset({"label", "status"})
+"""What was decided on a mention: right or wrong as this label."""
+
 _PLACES = frozenset({"article", "evidence", "subject", "object"})
 """The same of a fact; as long as nobody moves it to another text each part is one by itself."""
+
+_NOTE = "note"
+
+How = Literal["replaced", "left", "joined", "same"]
 
 
 class Conflict(msgspec.Struct, frozen=True):
     """One field of a record (None: the record as a whole) that two people changed.
 
     ``theirs`` is the other's value; of a whole record its id, None if the other had removed it.
-
     ``by`` is whose value ``theirs`` is, as far as that is known: who changed it last, not who made
-    the record; ``replaced`` is whether it gave way or was left.
+    the record. ``how`` is what became of it: ``replaced``, ``left`` as it is, ``joined`` with
+    one's own, or taken back together with one's own, since both had set the ``same``.
     """
 
     table: Table
@@ -50,11 +59,12 @@ class Conflict(msgspec.Struct, frozen=True):
     field: str | None
     theirs: Any
     by: str | None
-    replaced: bool
+    how: How
 
-
-Touched = Set[tuple[str, str | None]]
-"""Ids of records with names of fields; with None for the record as a whole."""
+    @property
+    def replaced(self) -> bool:
+        """Whether the other's value gave way."""
+        return self.how == "replaced"
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -64,43 +74,47 @@ class Merged(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
 
 
-def merge(
-    change: Change, stored: Document | None, *, yielding: bool, touched: Touched = frozenset()
-) -> Merged:
+def merge(change: Change, stored: Document | None, *, yielding: bool) -> Merged:
     """Apply a change to what is kept now. ``yielding``: what others changed since stays theirs.
 
-    ``touched`` are records and fields of which it is known that others changed them since, though
-    they may have come back to the same value. Fields that newsview does not know are merged as any
-    other, and never removed from what stays.
+    Fields that newsview does not know are merged as any other, and never removed from what stays.
     """
     after = _fields(change.after, stored)
-    if stored is not None and after is not None and _is_as_before(change, stored) and not touched:
+    if stored is not None and after is not None and _is_as_before(change, stored):
         return Merged({**stored, **after})
     before = _fields(change.before, stored)
     if after is None:
-        return _remove(change, before, stored, yielding, touched)
+        return _remove(change, before, stored, yielding)
     if before is None:
         return _add(change, after, stored, yielding)
     if stored is None:
-        gone = (_conflict(change, None, None, None, replaced=not yielding),)
+        gone = (_conflict(change, None, None, None, _met(yielding)),)
         return Merged(None if yielding else after, gone)
-    return _update(change, before, after, stored, yielding, touched)
+    return _update(change, before, after, stored, yielding)
 
 
 def _remove(
-    change: Change,
-    before: Document | None,
-    stored: Document | None,
-    yielding: bool,
-    touched: Touched,
+    change: Change, before: Document | None, stored: Document | None, yielding: bool
 ) -> Merged:
-    if stored is None:
+    if stored is None or before is None:
         return Merged(None)
-    is_touched = any(record_id == change.id for record_id, _ in touched)
-    if before is None or not (is_touched or _meant(before, stored)):
+    met = _meant(before, stored)
+    if not met:
         return Merged(None)
-    told = (_conflict(change, None, change.id, stored, replaced=not yielding),)
-    return Merged(dict(stored) if yielding else None, told)
+    whole = _conflict(change, None, change.id, stored, _met(yielding))
+    if not yielding:
+        return Merged(None, (whole,))
+    kept, how = dict(stored), _met(yielding)
+    if met == {_NOTE}:  # of the record nothing but one's own part of the note goes
+        kept[_NOTE], how = _note(before, {}, stored, yielding)
+        if kept[_NOTE] == stored.get(_NOTE):
+            how = "left"
+    told = tuple(
+        _conflict(change, name, stored.get(name), stored, how)
+        for name in stored
+        if name in met - _ORIGINS
+    )
+    return Merged(kept, told or (whole,))
 
 
 def _add(change: Change, after: dict[str, Any], stored: Document | None, yielding: bool) -> Merged:
@@ -108,63 +122,93 @@ def _add(change: Change, after: dict[str, Any], stored: Document | None, yieldin
         return Merged(after)
     met = list(_differing(after, stored))
     if yielding:
-        whole = _conflict(change, None, change.id, stored, replaced=False)
+        whole = _conflict(change, None, change.id, stored, "left")
         return Merged(dict(stored), (whole,) if met else ())
     if not met:
         return Merged(dict(stored))
     told = tuple(
-        _conflict(change, name, stored.get(name), stored, replaced=True)
+        _conflict(change, name, stored.get(name), stored, "joined" if name == _NOTE else "replaced")
         for name in met
         if name not in _ORIGINS and stored.get(name) not in (None, [], "")
     )
-    whose = {name: stored[name] for name in ("annotator", "created") if stored.get(name)}
-    return Merged({**stored, **after, **whose}, told)
+    kept = {name: stored[name] for name in ("annotator", "created") if stored.get(name)}
+    if _NOTE in after:
+        kept[_NOTE] = with_both(None, after[_NOTE], stored.get(_NOTE))
+    return Merged({**stored, **after, **kept}, told)
 
 
 def _update(
-    change: Change,
-    before: Document,
-    after: Document,
-    stored: Document,
-    yielding: bool,
-    touched: Touched,
+    change: Change, before: Document, after: Document, stored: Document, yielding: bool
 ) -> Merged:
     meant = _meant(before, after)
     conflicts: list[Conflict] = []
     merged = dict(stored)
     done = False
-    for names in _groups(meant, before, after, stored):
-        new = [name for name in names if stored.get(name) != after[name]]
-        met = [
-            name
-            for name in new
-            if stored.get(name) != before.get(name) or (change.id, name) in touched
-        ]
+    for names in _groups(meant, before, after, stored, yielding):
+        new = [name for name in names if stored.get(name) != after.get(name)]
+        asked = names if yielding else new
+        met = [name for name in asked if stored.get(name) != before.get(name)] if new else []
+        written = {name: after[name] for name in names}
+        how = _met(yielding)
+        if met == [_NOTE]:
+            note, how = _note(before, after, stored, yielding)
+            written = {_NOTE: note}
+            if yielding and not note:  # all was one's own
+                met = []
         conflicts += [
-            _conflict(change, name, stored.get(name), stored, replaced=not yielding) for name in met
+            _conflict(change, name, stored.get(name), stored, how)
+            for name in met
+            if name not in _ORIGINS
         ]
-        if new and not (met and yielding):
-            merged.update((name, after[name]) for name in names)
+        if new and not (met and how == "left"):
+            merged.update(written)
             done = True
     if done or not meant:
         merged["annotator"], merged["updated"] = after.get("annotator"), after.get("updated")
     return Merged(merged, tuple(conflicts))
 
 
+def _note(
+    before: Document, after: Document, stored: Document, yielding: bool
+) -> tuple[str | None, How]:
+    """The note with both people's lines; in an undo only where its own lines still stand."""
+    sides = before.get(_NOTE), after.get(_NOTE), stored.get(_NOTE)
+    if not yielding:
+        return with_both(*sides), "joined"
+    try:
+        return without(*sides), "joined"
+    except ValueError:
+        return sides[2], "left"
+
+
 def _groups(
-    meant: set[str], before: Document, after: Document, stored: Document
+    meant: set[str], before: Document, after: Document, stored: Document, yielding: bool
 ) -> Iterator[list[str]]:
     """The fields that were meant, those that are one thing together.
 
-    Whoever changed one of those changed all, so that no place is in another text than its words.
+    Whoever changed one of those changed all, so that no place is in another text than its words,
+    and none is rejected as what nobody had called it. To undo them, all have to be as they were
+    left: label, verdict and place of a mention; of a fact what the step set, and the verdict.
     """
-    together = _SPAN if "start" in after else frozenset()
-    if "evidence" in after:
-        texts = {side.get("article") for side in (before, after, stored)}
-        together = _PLACES if len(texts) > 1 else frozenset()
-    if meant & together:
-        yield [name for name in after if name in together]
-    yield from ([name] for name in after if name in meant - together)
+    moved = len({side.get("article") for side in (before, after, stored)}) > 1
+    together: list[frozenset[str]] = []
+    if "start" in after:
+        together = [_SPAN | _VERDICT] if yielding and not moved else [_SPAN, _VERDICT]
+    elif "evidence" in after:
+        together = [_PLACES] if moved else []
+        if yielding and meant - {_NOTE, "tags"}:
+            placed = _PLACES if moved else frozenset()
+            together.append(frozenset(meant - {_NOTE} - placed) | {"status"})
+    rest = set(meant)
+    for one in together:
+        if meant & one:
+            yield [name for name in after if name in one]
+            rest -= one
+    yield from ([name] for name in after if name in rest)
+
+
+def _met(yielding: bool) -> How:
+    return "left" if yielding else "replaced"
 
 
 def _is_as_before(change: Change, stored: Document) -> bool:
@@ -202,7 +246,7 @@ def _differing(one: Document, other: Document) -> Iterator[str]:
 
 
 def _conflict(
-    change: Change, name: str | None, theirs: Any, stored: Document | None, *, replaced: bool
+    change: Change, name: str | None, theirs: Any, stored: Document | None, how: How
 ) -> Conflict:
     whole = None if name is None and stored is None else theirs
-    return Conflict(change.table, change.id, name, whole, None, replaced)
+    return Conflict(change.table, change.id, name, whole, None, how)

@@ -109,23 +109,15 @@ class History:
                 break
         return found[::-1]
 
-    def touched_since(self, step_id: str, by: str) -> set[tuple[str, str | None]]:
-        """Which records and fields others than ``by`` changed since a step was last done or undone.
+    def since(self, step_id: str) -> list[Entry] | None:
+        """All steps since one was last done, undone or redone, the newest last.
 
-        The field is None where a record was added or removed. Empty where the step is further back
-        than what is recent. Raises OSError.
+        None where that is further back than what is recent. Raises OSError.
         """
         lines = self._recent()
         wanted = step_id.encode()
         place = next((n for n in reversed(range(len(lines))) if wanted in lines[n].raw), None)
-        found: set[tuple[str, str | None]] = set()
-        for entry in self._read(lines[place + 1 :]) if place is not None else ():
-            if entry.by != by:
-                for past in entry.changes:
-                    whole = past.was is None or past.now is None
-                    fields = [None] if whole else list(past.was or ())
-                    found.update((past.id, field) for field in fields)
-        return found
+        return None if place is None else list(self._read(lines[place + 1 :]))
 
     def who_changed(
         self, record_id: str, field: str | None, *, but: str | None = None
@@ -134,12 +126,34 @@ class History:
 
         The step with the id ``but`` counts for nothing. None if the recent history does not tell.
         """
+        entry = self.last_change(record_id, field, but=but)
+        return entry.by if entry is not None else None
+
+    def last_change(
+        self, record_id: str, field: str | None = None, *, but: str | None = None
+    ) -> Entry | None:
+        """The step by which a field of a record was last changed; see ``who_changed``."""
         try:
             entries = self._read(reversed(self._recent()), record_id)
         except OSError:
             return None
         for entry in entries:
-            if entry.id != but and any(_touches(p, record_id, field) for p in entry.changes):
+            if entry.id != but and any(touches(p, record_id, field) for p in entry.changes):
+                return entry
+        return None
+
+    def who_wrote(self, record_id: str, field: str, value: object) -> str | None:
+        """Who lately gave a field of a record this value, other than by undoing what came after.
+
+        None if the recent history does not tell.
+        """
+        try:
+            entries = self._read(reversed(self._recent()), record_id)
+        except OSError:
+            return None
+        for entry in entries:
+            now = (past.now for past in entry.changes if past.id == record_id and past.now)
+            if entry.deed != "undo" and any(fields.get(field) == value for fields in now):
                 return entry.by
         return None
 
@@ -209,7 +223,8 @@ def _former(past: Past) -> str | None:
     return past.was.get("article") if past.was is not None and past.now is not None else None
 
 
-def _touches(past: Past, record_id: str, field: str | None) -> bool:
+def touches(past: Past, record_id: str, field: str | None) -> bool:
+    """Whether a change is of this field of this record (None: of any), or adds or removes it."""
     if past.id != record_id:
         return False
     return field is None or past.was is None or past.now is None or field in past.was

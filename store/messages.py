@@ -1,7 +1,7 @@
 """Every sentence a user can be shown as an answer or an error, in one place.
 
 Each is one line that says what happened and what to do. They are plain ``str.format`` templates,
-so that another language can replace this module's values as a whole. Those of two subjects are
+so that another language can replace this module's values as a whole. Those of three subjects are
 written in modules of their own and are to be had here like the others; those of ``newsview doctor``
 are in ``messages_doctor`` alone.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from newsview.store.messages_corpus import *  # noqa: F403
 from newsview.store.messages_file import *  # noqa: F403
+from newsview.store.messages_several import *  # noqa: F403
 
 
 class NewsviewError(Exception):
@@ -94,8 +95,6 @@ NOTICES = "What was said when this was opened"
 NO_NOTICES = "nothing was odd when this was opened"
 NOTHING_TO_UNDO = "nothing to undo"
 NOTHING_TO_REDO = "nothing to redo"
-UNDONE = "undone: {said}"
-REDONE = "done again: {said}"
 UNDONE_ELSEWHERE = "{said} (in {title})"
 NO_MENTION_HERE = "no mention here: n goes to the next one, {keys} label the token"
 NO_LABEL = "no label on key {number}"
@@ -206,36 +205,6 @@ NOT_UTF8 = (
 DUMB_TERMINAL = (
     "this terminal (TERM={term!r}) cannot place text; set TERM, e.g. TERM=xterm-256color"
 )
-
-# --- several people on one annotations file, and the history -------------------------------------
-SOMEBODY = "somebody"
-ALSO_HERE = "also here: {who}"
-SAID_AND_MET = "{said} · {met}"
-TOLD_JOINT = " · "
-MET_REPLACED = "{by} changed this too: {field} {value} was replaced, both are in the history"
-MET_REPLACED_WHOLE = "{by} had changed what is removed now; the history has it"
-MET_LEFT = "{by} changed this since: {field} stays {value}"
-MET_LEFT_WHOLE = "{by} changed this since, so it stays"
-MET_GONE = "it is no longer kept, so there was nothing to change"
-MET_GONE_KEPT = "somebody had removed it; it is kept again"
-OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
-AND_MORE = "{line} (and {n} more)"
-RECORD_KINDS = {
-    "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",
-    "distinctions": "distinction", "texts": "text",
-}  # fmt: skip
-HISTORY_OF = "History of {what}, the newest first"
-HISTORY_NONE = "nothing was decided on it yet"
-HISTORY_UNREADABLE = "the history cannot be read: {reason}"
-HISTORY_DAMAGED = "{path}: {n} lines of its history are damaged and left out"
-HISTORY_SAID = "{said} ({changes})"
-HISTORY_MADE = "{kind} {what} new"
-HISTORY_REMOVED = "{kind} {what} removed"
-HISTORY_CHANGED = "{kind}: {fields}"
-HISTORY_FIELD = "{field} {was} → {now}"
-HISTORY_LINE = "{at}  {by}  {said}  {where}"
-HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
-HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
 
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newsview.store.convert import TYPE_OF, to_document, to_record
-from newsview.store.field_merge import Conflict, Touched, merge
+from newsview.store.field_merge import Conflict, merge
 from newsview.store.indexes import Indexes
 from newsview.store.journal import JournalStorage, TableChange
 from newsview.store.journal.codec import plain
@@ -31,12 +31,10 @@ class PendingStep:
         indexes: Indexes,
         *,
         yielding: bool,
-        touched: Touched,
     ) -> None:
         self._storage = storage
         self._indexes = indexes
         self._yielding = yielding
-        self._touched = touched
         self._after: dict[Table, dict[str, Document | None]] = {}
         self._document_ids: dict[tuple[Table, str], str] = {}
         self._last_ids: dict[Table, int] = {}
@@ -52,7 +50,7 @@ class PendingStep:
             raise ValueError(f"{change.id} of {table} cannot become {record.id!r}: {type(record)}")
         document_id = self._document_id(table, change.id)
         stored = self._now(table, document_id) if document_id is not None else None
-        merged = merge(change, stored, yielding=self._yielding, touched=self._touched)
+        merged = merge(change, stored, yielding=self._yielding)
         self.conflicts += merged.conflicts
         if merged.after is None and stored is None:
             return
@@ -83,6 +81,13 @@ class PendingStep:
                 stored = self._storage.rows(table).get(document_id)
                 if document is None and stored is not None and self._is_annotated(stored["id"]):
                     self._after[table][document_id] = dict(stored)
+
+    def keep_begun(self) -> None:
+        """Let an article that is begun stay so where nothing else of the step is taken back."""
+        changed = {table for table, _, _, _ in self._differing()}
+        asked = {table for table, _ in self._document_ids}
+        if self._yielding and changed == {"articles"} != asked:
+            del self._after["articles"]
 
     def _is_annotated(self, sha256: str) -> bool:
         for table in _OF_ARTICLES:

@@ -36,12 +36,16 @@ TABLE_OF: dict[type, Table] = {
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One record before and after; None on a side means that it is not kept there."""
+    """One record before and after; None on a side means that it is not kept there.
+
+    ``of`` is the suggestion that a new record was decided from, which is kept nowhere.
+    """
 
     table: Table
     id: str
     before: Record | None
     after: Record | None
+    of: Mention | Fact | None = None
 
     def inverse(self) -> Change:
         """The change that takes this one back."""
@@ -69,13 +73,15 @@ def combined(steps: Iterable[Step]) -> tuple[Change, ...]:
     for change in (change for step in steps for change in step.changes):
         key = (change.table, change.id)
         earlier = changes.get(key)
-        changes[key] = change if earlier is None else replace(change, before=earlier.before)
+        if earlier is not None:
+            change = replace(change, before=earlier.before, of=earlier.of)
+        changes[key] = change
     return tuple(changes.values())
 
 
-def put(before: Record | None, after: Record | None) -> Change:
+def put(before: Record | None, after: Record | None, of: Mention | Fact | None = None) -> Change:
     """The change from one side of a record to the other; at least one side is given."""
     record = after if after is not None else before
     if record is None:
         raise ValueError("a change needs a record on one side")
-    return Change(TABLE_OF[type(record)], record.id, before, after)
+    return Change(TABLE_OF[type(record)], record.id, before, after, of)

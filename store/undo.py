@@ -1,23 +1,23 @@
 """Doing, undoing and redoing the steps of one annotator, beyond the end of a session.
 
 A step that was made before is found again in the history, so that undo goes on where an earlier
-session ended. Undo and redo change only what nobody else changed since, and say what they left.
+session ended. What a step set on a record goes back as a whole if it is as the step left it, and
+stays as a whole if somebody changed it since; both are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from newsview.store.annotations import Annotations
-from newsview.store.convert import TYPE_OF, to_document, to_record
 from newsview.store.field_merge import Conflict
-from newsview.store.history import Entry, History, Past
-from newsview.store.journal.codec import plain
-from newsview.store.meeting import on_what_is_kept
+from newsview.store.history import Entry, History
+from newsview.store.meeting import on_what_is_kept, shared, without_doubles
+from newsview.store.met import is_begun, named, taken_along
 from newsview.store.model import Record
+from newsview.store.recall import Deed, recalled, stacks
 from newsview.store.steps import Change, Step
 from newsview.store.told import Told
 
@@ -32,19 +32,17 @@ Beside = Callable[[Iterable[Change]], Iterable[Record]]
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What was really changed, and where it met what others changed."""
+    """What was really changed, and where it met what others changed.
+
+    Of an undo or redo: how many mentions and facts (else records) of the step went back as a
+    whole, how many were ``left``, and whether some of those went back in part.
+    """
 
     step: Step
     conflicts: tuple[Conflict, ...] = ()
-
-
-class Deed(msgspec.Struct, frozen=True):
-    """A step that can be undone or redone, by the id that it has in the history."""
-
-    id: str
-    said: str
-    article: str | None
-    changes: tuple[Change, ...] | tuple[Past, ...]
+    done: int = 0
+    left: int = 0
+    partly: bool = False
 
 
 class Undo:
@@ -79,7 +77,8 @@ class Undo:
             self._done.append(Deed(told.id, step.said, step.article, applied.changes))
             self._undone.clear()
             self._redo_ended = True
-        conflicts = self._with_names(applied.conflicts, told)
+        met = (*applied.conflicts, *shared(changes, applied))
+        conflicts = self._with_names(met, told)
         return Outcome(Step(step.said, applied.changes, step.article), conflicts)
 
     def undo(self) -> Outcome | None:
@@ -98,16 +97,15 @@ class Undo:
         if not source:
             return None
         deed = source[-1]
-        changes, gone = self._changes(deed)
-        if back:
-            changes = tuple(change.inverse() for change in reversed(changes))
         told = Told(
             self._annotator, deed.said, deed.article, "undo" if back else "redo", of=deed.id
         )
         with self._annotations.exclusive():
-            touched = self._touched_since(deed)
+            since = self._since(deed)
+            wanted, gone = recalled(deed, self._annotations, since, back=back)
+            changes, doubled = without_doubles(wanted, self._annotations)
             applied = self._annotations.apply(
-                changes, told, yielding=True, touched=touched, beside=self._beside(changes)
+                changes, told, yielding=True, beside=self._beside(changes)
             )
         self._own.add(told.id)
         source.pop()
@@ -115,54 +113,47 @@ class Undo:
         if back:
             done = tuple(change.inverse() for change in reversed(done))
         if done:
-            target.append(Deed(deed.id, deed.said, deed.article, done))
-        step = Step(deed.said, applied.changes, deed.article)
-        return Outcome(step, (*gone, *self._with_names(applied.conflicts, told)))
+            whole = deed.whole or deed.changes
+            now = (done, whole) if back else (whole,)
+            target.append(Deed(deed.id, deed.said, deed.article, *now))
+        found = (*gone, *doubled, *applied.conflicts)
+        met = self._met(found, wanted, applied.changes, since, back=back)
+        return _outcome(Step(deed.said, applied.changes, deed.article), met, deed)
 
-    def _touched_since(self, deed: Deed) -> set[tuple[str, str | None]]:
+    def _since(self, deed: Deed) -> list[Entry]:
+        """All that was done since a step was; nothing where the history does not tell."""
         try:
-            return History(self._annotations.path).touched_since(deed.id, self._annotator)
-        except OSError:  # then only by their values
-            return set()
+            return History(self._annotations.path).since(deed.id) or []
+        except OSError:
+            return []
+
+    def _met(
+        self,
+        conflicts: Sequence[Conflict],
+        wanted: Sequence[Change],
+        changes: Sequence[Change],
+        since: Sequence[Entry],
+        *,
+        back: bool,
+    ) -> tuple[Conflict, ...]:
+        """Where it met others. That an article is begun is nothing to tell beside a decision."""
+        begun = {change.id for change in wanted if is_begun(change)}
+        if len(begun) == len(wanted):
+            begun = set()
+        found = [one for one in named(conflicts, since) if one.id not in begun]
+        told = {(one.id, one.field) for one in found}
+        others = [change for change in changes if change.id not in begun]
+        along = taken_along(others, since, self._annotator, back=back)
+        return (*found, *(one for one in along if (one.id, one.field) not in told))
 
     def _with_names(self, conflicts: tuple[Conflict, ...], told: Told) -> tuple[Conflict, ...]:
         """The conflicts with who it was; of many, only of the first few."""
         history = History(self._annotations.path)
-        named = [
+        found = [
             msgspec.structs.replace(one, by=history.who_changed(one.id, one.field, but=told.id))
             for one in conflicts[:NAMED]
         ]
-        return (*named, *conflicts[NAMED:])
-
-    def _changes(self, deed: Deed) -> tuple[tuple[Change, ...], list[Conflict]]:
-        """The changes of a step; of one that comes from the history, as records are now."""
-        changes: list[Change] = []
-        gone: list[Conflict] = []
-        for one in deed.changes:
-            if isinstance(one, Change):
-                changes.append(one)
-                continue
-            change = self._recalled(one)
-            if change is None:
-                gone.append(Conflict(one.table, one.id, None, None, None, replaced=False))
-            else:
-                changes.append(change)
-        return tuple(changes), gone
-
-    def _recalled(self, past: Past) -> Change | None:
-        """The change that the history tells of; None if its record is not kept any more."""
-        kept: dict[str, Any] = {}
-        if past.was is not None and past.now is not None:
-            record = self._annotations.get(past.table, past.id)
-            if record is None:
-                return None
-            kept = plain(to_document(record, None))
-        try:
-            before = _record(past, kept, past.was)
-            after = _record(past, kept, past.now)
-        except msgspec.ValidationError:
-            return None
-        return Change(past.table, past.id, before, after)
+        return (*found, *conflicts[NAMED:])
 
     def _look_back(self) -> None:
         """Find the steps of earlier sessions, once."""
@@ -174,35 +165,16 @@ class Undo:
             latest = history.latest_by(self._annotator, REMEMBERED + len(self._own))
         except OSError:
             return
-        done, undone = _stacks(entry for entry in latest if entry.id not in self._own)
+        done, undone = stacks(entry for entry in latest if entry.id not in self._own)
         self._done[:0] = done
         if not self._redo_ended:
             self._undone[:0] = undone
 
 
-def _stacks(entries: Iterable[Entry]) -> tuple[list[Deed], list[Deed]]:
-    """What can be undone, and what redone, after these steps."""
-    done: list[Deed] = []
-    undone: list[Deed] = []
-    for entry in entries:
-        of = entry.of or entry.id
-        deed = Deed(of, entry.said, entry.article, entry.changes)
-        done = [one for one in done if one.id != of]
-        undone = [one for one in undone if one.id != of]
-        if entry.deed == "undo":
-            undone.append(msgspec.structs.replace(deed, changes=_swapped(entry.changes)))
-        else:
-            done.append(deed)
-            if entry.deed == "do":
-                undone = []
-    return done, undone
-
-
-def _swapped(changes: tuple[Past, ...]) -> tuple[Past, ...]:
-    return tuple(Past(one.table, one.id, one.now, one.was) for one in reversed(changes))
-
-
-def _record(past: Past, kept: dict[str, Any], fields: dict[str, Any] | None) -> Record | None:
-    if fields is None:
-        return None
-    return to_record({**kept, **fields}, TYPE_OF[past.table])  # type: ignore[type-var]
+def _outcome(step: Step, conflicts: tuple[Conflict, ...], deed: Deed) -> Outcome:
+    """How many of the step's mentions and facts went back, and how many stayed."""
+    asked = {one.id for one in deed.changes if one.table in ("mentions", "facts")}
+    asked = asked or {one.id for one in deed.changes}
+    changed = {change.id for change in step.changes} & asked
+    left = {one.id for one in conflicts if one.how == "left"} & asked
+    return Outcome(step, conflicts, len(changed - left), len(left), bool(changed & left))

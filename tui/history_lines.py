@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsview.store import messages
 from newsview.store.history import Entry, Past
-from newsview.tui.others import value_text
+from newsview.tui.telling import value_text
 
 _DEEDS = {"do": "{said}", "undo": messages.UNDONE, "redo": messages.REDONE}
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from newsview.store import messages
-from newsview.store.field_merge import BOOKKEEPING, Conflict
+from newsview.store.field_merge import BOOKKEEPING
 from newsview.store.history import History
 from newsview.store.model import Fact, Mention, Record
 from newsview.store.news import News
 from newsview.tui.session import Session
+from newsview.tui.telling import and_more
 
 LOOKED_UP = 4
 """For how many of one's own decisions that changed it is looked up who it was."""
@@ -70,52 +71,18 @@ def changed_yours(news: News, session: Session) -> str | None:
     if not found:
         return None
     history = History(session.annotations.path)
-    by_whom = [history.who_changed(one.id, None) for one in found[:LOOKED_UP]]
-    place = next((n for n, by in enumerate(by_whom) if by != annotator), None)
+    steps = [history.last_change(one.id) for one in found[:LOOKED_UP]]
+    place = next((n for n, step in enumerate(steps) if step is None or step.by != annotator), None)
     if place is None:  # oneself, in another window
         return None
-    line = messages.OTHERS_CHANGED_YOURS.format(
-        by=by_whom[place] or messages.SOMEBODY, what=_name(found[place].before)
+    step, change = steps[place], found[place]
+    is_back = step is not None and step.deed == "undo" and change.after is not None
+    template = messages.OTHERS_UNDID if is_back else messages.OTHERS_CHANGED_YOURS
+    line = template.format(
+        by=step.by if step is not None else messages.SOMEBODY,
+        what=_name(change.after if is_back else change.before),
     )
-    return _and_more(line, len(found) - 1 - place)
-
-
-def met(conflicts: Sequence[Conflict]) -> str | None:
-    """Says where a step met what others had changed; None if nowhere."""
-    if not conflicts:
-        return None
-    told = sorted(conflicts, key=lambda one: one.field in ("start", "end"))
-    first = told[0]
-    by = first.by or messages.SOMEBODY
-    if first.field is None:
-        template = messages.MET_REPLACED_WHOLE if first.replaced else messages.MET_LEFT_WHOLE
-        if first.theirs is None:
-            template = messages.MET_GONE_KEPT if first.replaced else messages.MET_GONE
-        line = template.format(by=by)
-    else:
-        template = messages.MET_REPLACED if first.replaced else messages.MET_LEFT
-        field = messages.FACT_FIELD_TITLES.get(first.field, first.field)
-        line = template.format(by=by, field=field, value=value_text(first.theirs))
-    records = {(one.table, one.id) for one in told}
-    return _and_more(line, len(records) - 1)
-
-
-def with_conflicts(said: str, conflicts: Sequence[Conflict]) -> str:
-    """What a step says, and where it met what others had changed."""
-    line = met(conflicts)
-    return said if line is None else messages.SAID_AND_MET.format(said=said, met=line)
-
-
-def value_text(value: Any) -> str:
-    """A field's value in a few words."""
-    if value in (None, "", []):
-        return messages.PANE_NONE
-    if isinstance(value, list | tuple):
-        return ", ".join(map(value_text, value))
-    if isinstance(value, dict):
-        known = [value.get(name) for name in ("text", "number", "unit")]
-        return " ".join(str(one) for one in known if one is not None) or messages.PANE_NONE
-    return str(value)
+    return and_more(line, len(found) - 1 - place)
 
 
 def _differs(one: Record, other: Record | None) -> bool:
@@ -131,10 +98,6 @@ def _name(record: Record | None) -> str:
     if isinstance(record, Fact):
         return record.predicate
     return getattr(record, "name", None) or messages.THE_ARTICLE
-
-
-def _and_more(line: str, more: int) -> str:
-    return line if more <= 0 else messages.AND_MORE.format(line=line, n=more)
 
 
 def names(people: Iterable[str]) -> str:

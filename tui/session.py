@@ -98,8 +98,8 @@ class Session:
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
         self._undo = Undo(annotations, annotator, self._beside)
-        self.conflicts: tuple[Conflict, ...] = ()
-        """Where the last step, undo or redo met what others had changed."""
+        self.outcome = Outcome(Step("", ()))
+        """What became of the last step, undo or redo."""
         self._listed = listed
         self._decided: Decided | None = None
         self._known = KnownNames()
@@ -327,12 +327,17 @@ class Session:
 
     # --- changing -------------------------------------------------------------------------------
 
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where the last step, undo or redo met what others had changed."""
+        return self.outcome.conflicts
+
     def do(self, step: Step) -> bool:
         """Write a step to disk and remember it for undo; False when it changes nothing.
 
         NewsviewError when it could not be written: then nothing has changed.
         """
-        self.conflicts = ()
+        self.outcome = Outcome(step)
         if not step.changes:
             return False
         if self.annotations.meta(CORPUS_KEY) != self._paths:
@@ -357,7 +362,7 @@ class Session:
     def undo(self) -> Step | None:
         """Take the last step back, on disk too; None when there is none.
 
-        What others changed since stays theirs, see `conflicts`.
+        What others changed since stays theirs, see `outcome`.
         """
         return self._take_in(self._undo.undo())
 
@@ -368,7 +373,7 @@ class Session:
     def _take_in(self, outcome: Outcome | None) -> Step | None:
         if outcome is None:
             return None
-        self.conflicts = outcome.conflicts
+        self.outcome = outcome
         self._learn_names(outcome.step.changes)
         self._recount(outcome.step.changes)
         return outcome.step

@@ -109,17 +109,23 @@ class NoteField(Vertical):
             """The field."""
             return self.field
 
-    def __init__(self, title: str, note: str | None = None, **kwargs: Any) -> None:
-        """``title`` says what the note is on."""
+    def __init__(
+        self, title: str, note: str | None = None, *, below: bool = False, **kwargs: Any
+    ) -> None:
+        """``title`` says what the note is on.
+
+        ``below``: what is typed begins on a line of its own, as it does below another's note.
+        """
         super().__init__(**kwargs)
         self._title = title
         self._note = note
+        self._begun = f"{note}\n" if note and below else note or ""
         self._first_text: str | None = None
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
         yield TitleLine(self._title)
-        yield NoteArea(self._note or "")
+        yield NoteArea(self._begun)
         yield HintLine(messages.NOTE_FIELD_HINT)
 
     def on_mount(self) -> None:

@@ -360,16 +360,22 @@ def _tag_rows(
     return rows
 
 
+def _note_line(note: str) -> str:
+    """A note in one line: its own are told apart, since each may be another person's."""
+    lines = (flat(line) for line in note[:_LONGEST_PART].splitlines())
+    return messages.TOLD_JOINT.join(line for line in lines if line)
+
+
 def _note_rows(
     mentions: Iterable[Mention], facts: Iterable[Fact], note: str | None
 ) -> list[PaneRow]:
     """The article's note, then those on mentions and facts, each with what it is on."""
-    rows = [PaneRow("note", (Part(flat(note)),), most_lines=2)] if note else []
+    rows = [PaneRow("note", (Part(_note_line(note)),), most_lines=2)] if note else []
     noted: list[tuple[str, str, str, int | None]] = [
         (one.note, one.text, one.id, one.start) for one in mentions if one.note
     ]
     noted += [(one.note, fact_line(one), one.id, _fact_offset(one)) for one in facts if one.note]
     for text, subject, id_, offset in noted:
-        parts = (Part(flat(subject) + ": ", "dim"), Part(flat(text)))
+        parts = (Part(flat(subject) + ": ", "dim"), Part(_note_line(text)))
         rows.append(PaneRow("note", parts, ids=(id_,), offset=offset, most_lines=2))
     return rows

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from newsview.store import decisions
 from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.reader import ReaderScreen
+from newsview.widgets.completion import CompletionInput
+from newsview.widgets.fact_form import FactForm
 from tests.tui.colleague import Colleague
 from tests.tui.conftest import MakeApp
 
@@ -95,6 +98,10 @@ async def test_a_decision_of_ones_own_that_somebody_changes_is_told(
         app.look_at_others()
         await pilot.pause()
         assert f"bruno changed what you had decided: PER {target.text}" in screen.said
+        bruno.session.undo()
+        app.look_at_others()
+        await pilot.pause()
+        assert f"bruno undid a change of what you had decided: PER {target.text}" in screen.said
 
 
 async def test_what_one_does_in_another_window_hides_nobody_elses_change(
@@ -150,9 +157,95 @@ async def test_undo_leaves_what_a_colleague_changed_since(
         await pilot.press("1")
         bruno.relabel(target.text, "MISC", target.start)
         await pilot.press("u")
-        assert "bruno changed this since" in screen.said
+        assert screen.said.startswith("not undone: ")
+        assert " · bruno made it MISC since" in screen.said
         (kept,) = bruno.there(target.start)
         assert kept.label == "MISC"
+
+
+async def test_undo_says_what_comes_back(make_app: MakeApp, bruno: Colleague) -> None:
+    """A rejection of the colleague's, from before one's own label."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "a", "p", "P")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None and target.status == "accepted"
+        step = decisions.reject(bruno.opened, bruno.mention(target.text, target.start), "bruno")
+        bruno.session.do(step)
+        app.look_at_others()
+        await pilot.press("4")
+        bruno.relabel(target.text, "LOC", target.start)
+        bruno.session.undo()
+        app.look_at_others()
+        await pilot.press("u")
+        again = f"rejected as {target.label} again"
+        assert screen.said == f"undone: {target.label} is now MISC: {target.text} · {again}"
+        (kept,) = bruno.there(target.start)
+        assert (kept.label, kept.status) == (target.label, "rejected")
+
+
+async def test_of_many_both_numbers_are_told(make_app: MakeApp, bruno: Colleague) -> None:
+    """How many of a bulk step went back, and how many stayed with whose they are."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "A", "A")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        done = [m for m in screen.opened.mentions if m.status == "accepted"]
+        assert len(done) > 1
+        bruno.relabel(done[-1].text, "MISC", done[-1].start)
+        await pilot.press("u")
+        assert screen.said.startswith(f"undone {len(done) - 1}, not undone 1: ")
+        assert " · bruno made it MISC since" in screen.said
+
+
+async def test_two_notes_are_two_lines(make_app: MakeApp, bruno: Colleague) -> None:
+    """Those written at the same time, and one that is begun where the other's stands already."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "C", *"mia")
+        bruno.session.do(decisions.note_article(bruno.opened, "di bruno", "bruno"))
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert "bruno wrote a note at the same time: both stand there" in screen.said
+        record = bruno.opened.record
+        assert record is not None and record.note == "di bruno\nmia"
+        await pilot.press("u")
+        assert "what bruno wrote in the note stays" not in screen.said
+        await pilot.press("C", *"altra", "enter")
+        record = bruno.opened.record
+        assert record is not None and record.note == "di bruno\naltra"
+        bruno.session.undo()
+        record = bruno.opened.record
+        assert record is not None and record.note == "altra"
+
+
+async def test_two_forms_on_one_fact_are_told(make_app: MakeApp, bruno: Colleague) -> None:
+    """One fact comes of it, and whose words gave way is said."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        (fact,) = screen.opened.facts
+        screen.edit_fact([fact], lambda edited: screen._keep_fact(edited, [fact]))
+        await pilot.pause()
+        edited = replace(fact, predicate="costa")
+        step = decisions.keep_fact(bruno.opened, edited, "bruno", [fact])
+        bruno.session.do(step)
+        fields = screen.query_one(FactForm).query(CompletionInput)
+        next(one for one in fields if one.value == "è costato").value = "costerà"
+        await pilot.press("enter")
+        assert "bruno changed this too: predicate costa was replaced" in screen.said
+        (kept,) = bruno.opened.facts
+        assert (kept.predicate, kept.annotator) == ("costerà", "bruno")
 
 
 async def test_who_else_has_the_article_open_shows(make_app: MakeApp, bruno: Colleague) -> None:

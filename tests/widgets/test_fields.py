@@ -119,6 +119,16 @@ async def test_an_untouched_note_comes_back_as_it_was() -> None:
     assert kept.note == note
 
 
+async def test_below_anothers_note_one_begins_a_line() -> None:
+    """And what nobody wrote below stays as it was."""
+    (kept,) = await answers(lambda: NoteField("note", "di lui", below=True), *"mia", "enter")
+    assert isinstance(kept, NoteField.Kept)
+    assert kept.note == "di lui\nmia"
+    (kept,) = await answers(lambda: NoteField("note", "di lui", below=True), "enter")
+    assert isinstance(kept, NoteField.Kept)
+    assert kept.note == "di lui"
+
+
 async def test_a_prompt_tells_each_change_and_the_answer() -> None:
     """For filtering as one types."""
     told = await answers(lambda: Prompt("filter"), "s", "ì", "enter")

@@ -172,7 +172,7 @@ def test_notes_of_the_article_then_of_mentions_then_of_facts() -> None:
     rows = article_rows([mention("A", note="una\nnota")], [fact(note="due")], (), "tre")
     assert texts(rows, "note") == [
         "tre",
-        "A: una nota",
+        "A: una · nota",
         "Il Melo · raccoglie · 1,2 milioni di euro: due",
     ]
 

@@ -12,7 +12,6 @@ from newsview.store.model import Entity, Fact, Mention
 from newsview.tui.linking import group_of
 from newsview.tui.screens.describe import nothing_here
 from newsview.tui.screens.offering import OfferingActions
-from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.tag_field import TagField
 
@@ -73,8 +72,8 @@ class AskingActions(OfferingActions):
         self._ask_note(messages.THE_ARTICLE, record.note if record else None, None)
 
     def _ask_note(self, what: str, note: str | None, on: Fact | Mention | None) -> None:
-        field = NoteField(messages.NOTE_ON.format(what=what), note)
         seen = self.opened
+        field = self.note_field(what, note, seen.article.sha256 if on is None else on.id)
         self.overlay.ask(field, lambda kept: self._keep_note(on, kept, seen))
 
     def _keep_note(self, on: Fact | Mention | None, note: str | None, seen: OpenArticle) -> None:

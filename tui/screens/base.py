@@ -11,15 +11,16 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from newsview.store import messages
+from newsview.store.history import History
 from newsview.store.messages import NewsviewError
 from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import action_of, binding_of, hints
-from newsview.tui.others import with_conflicts
 from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
+from newsview.tui.telling import gone_back, with_conflicts
 from newsview.widgets.fact_form import FactForm
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.note_field import NoteField
@@ -144,20 +145,25 @@ class MainScreen(Screen[None]):
             self.say(str(error), error=True)
             return False
         said = step.said if changed else messages.NOTHING_TO_DO.format(said=step.said)
-        self._say_with_conflicts(said)
+        conflicts = self.session.conflicts
+        told = with_conflicts(said, conflicts, self.session.annotator)
+        self.say(told, whole=bool(conflicts))
         if changed:
             self.saved()
             self.reload()
         return changed
 
-    def _say_with_conflicts(self, said: str) -> None:
-        """Say what was done, whole where it met what others had changed."""
-        conflicts = self.session.conflicts
-        self.say(with_conflicts(said, conflicts), whole=bool(conflicts))
-
     def show_history(self, about: str, title: str) -> None:
         """Show who changed an article (by its SHA-256) or a record (by its id)."""
         self.app.push_screen(HistoryScreen(self.session, about, title))
+
+    def note_field(self, what: str, note: str | None, record_id: str) -> NoteField:
+        """The field for the note on a record; below a colleague's note one begins a new line."""
+        below = False
+        if note:
+            by = History(self.session.annotations.path).who_wrote(record_id, "note", note)
+            below = by not in (None, self.session.annotator)
+        return NoteField(messages.NOTE_ON.format(what=what), note, below=below)
 
     def saved(self) -> None:
         """The last change is on disk; should all end now, one comes back to this place."""
@@ -174,9 +180,11 @@ class MainScreen(Screen[None]):
         if step is None:
             self.say(messages.NOTHING_TO_REDO if redo else messages.NOTHING_TO_UNDO)
             return None
-        template = messages.REDONE if redo else messages.UNDONE
-        self._say_with_conflicts(template.format(said=step.said))
-        self.saved()
+        outcome = self.session.outcome
+        told = gone_back(outcome, self.session.annotator, redo=redo)
+        self.say(told, whole=messages.TOLD_JOINT in told)
+        if step.changes:
+            self.saved()
         self.reload()
         return step
 

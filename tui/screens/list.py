@@ -14,7 +14,6 @@ from newsview.tui.rows import row_of
 from newsview.tui.screens.base import MainScreen
 from newsview.widgets.article_list import ArticleList, Move
 from newsview.widgets.listing import ORDERS, Listing, Order
-from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.tag_field import TagField
 
@@ -160,7 +159,7 @@ class ListScreen(MainScreen):
         opened = self._opened()
         if opened is not None:
             note = opened.record.note if opened.record else None
-            field = NoteField(messages.NOTE_ON.format(what=opened.article.title), note)
+            field = self.note_field(opened.article.title, note, opened.article.sha256)
             self.overlay.ask(field, lambda kept: self._keep_note(opened, kept))
 
     def _keep_note(self, opened: OpenArticle, note: str | None) -> None:
