@@ -40,6 +40,15 @@ def annotations_path(corpus_root: Path, file: Path | None) -> Path:
     return folder / FILE_NAME
 
 
+def is_there(file: Path) -> bool:
+    """Whether anything is kept under an annotations file's name.
+
+    In the first session that is the journal alone: the main file is written at its end.
+    """
+    real = Path(os.path.realpath(file))
+    return any(real.with_name(real.name + end).exists() for end in ("", "-journal", "-history"))
+
+
 def _in_package(folder: Path) -> bool:
     """Whether a folder belongs to newsview itself, whose rooms may be links."""
     homes = [home for part in newsview.__path__ for home in (Path(part), *Path(part).iterdir())]

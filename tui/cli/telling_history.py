@@ -14,7 +14,7 @@ from newsview.store.corpus import corpus_root
 from newsview.store.history import Entry, History
 from newsview.store.messages import NewsviewError
 from newsview.store.names import visible
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, is_there
 from newsview.tui.cli.saying import say
 from newsview.tui.history_lines import what_changed, what_was_done
 
@@ -25,7 +25,7 @@ LEAST_DIGITS = 6
 def run(article: str | None, file: Path | None, *, as_json: bool) -> None:
     """Print the history. NewsviewError when there is no such article or no file."""
     place = _place(article, file)
-    if not place.exists():
+    if not is_there(place):
         raise NewsviewError(messages.STORE_MISSING.format(path=place))
     with Annotations.open(place, read_only=True) as annotations:
         sources = {record.id: record.source for record in annotations.articles()}
