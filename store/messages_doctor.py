@@ -10,6 +10,7 @@ DOCTOR_DONE = "Done"
 DOCTOR_HOW = "newsview doctor --repair mends what can be mended, after a copy of all files"
 DOCTOR_NOTHING_TO_MEND = "nothing here can be mended by a program; nothing was changed"
 DOCTOR_LEFT = "what is wrong still, only a person can put right: the file can be opened and used"
+DOCTOR_NO_FILE = "{path}: there is no such file"
 DOCTOR_IN_USE = "another newsview has {path} open: close it before --repair; nothing was changed"
 DOCTOR_PROTECTED = (
     "{path} or its folder is write-protected, so that nothing can be mended there: copy the file to"
@@ -25,6 +26,7 @@ DOCTOR_TWO_FILES = "two annotations files were named: {first} and, with --file, 
 
 MAIN_MISSING = "the main file is not there, though a journal of changes to it is"
 MAIN_EMPTY = "the main file is empty, though its journal belongs to one of {size} bytes"
+MAIN_NONE = "there is no such file, and no journal or history tells of annotations in it"
 MAIN_GONE = "the main file is not there, though its history tells of {n} records"
 MAIN_EMPTIED = "the main file is empty, though its history tells of {n} records"
 MAIN_NOT_JSON = "the main file is damaged: {reason}; {n} of its records can be read"

@@ -20,6 +20,7 @@ from newsview.store.name_list import read_name_list
 from newsview.store.place import annotations_path
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
+from newsview.tui.cli.saying import say
 from newsview.tui.session import Session
 from newsview.tui.settings import load_settings
 from newsview.tui.state import last_corpus, load_state, remember_corpus
@@ -70,6 +71,8 @@ def run_app(
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
+    for line in app.others.untold():
+        say(line)
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))
     return code

@@ -99,6 +99,8 @@ def _no_main(files: Files) -> Iterator[Finding]:
     elif n:
         template = words.MAIN_EMPTIED if empty else words.MAIN_GONE
         yield Finding("damage", "main file", n, template.format(n=n), mendable=True)
+    elif not empty and files.journal is None:
+        yield Finding("damage", "no file", 1, words.MAIN_NONE)
 
 
 def _journal(files: Files) -> Iterator[Finding]:

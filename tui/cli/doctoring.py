@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from newsview.store.doctor.report import GRADES
 from newsview.store.messages import NewsviewError
 from newsview.store.model import sha256_of
 from newsview.store.names import visible
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, is_there
 from newsview.tui.cli.places import open_corpus
 from newsview.tui.cli.saying import progress, say
 
@@ -45,9 +44,8 @@ def _check_place(place: Path) -> None:
     if place.exists() and not place.is_file():
         reason = words.REASON_FOLDER if place.is_dir() else words.REASON_NO_FILE
         raise NewsviewError(messages.STORE_CANNOT_OPEN.format(path=place, reason=reason))
-    real = Path(os.path.realpath(place))
-    if not any(real.with_name(real.name + end).exists() for end in ("", "-journal", "-history")):
-        raise NewsviewError(messages.STORE_MISSING.format(path=place))
+    if not is_there(place):
+        raise NewsviewError(words.DOCTOR_NO_FILE.format(path=place))
 
 
 def _place(paths: Sequence[Path], file: Path | None) -> tuple[Path, list[Path]]:
