@@ -59,9 +59,17 @@ SCHEMA_NEWER = (
 SCHEMA_OLDER = "it has the older schema {found}, and is brought up to date when it is next opened"
 SCHEMA_MISSING = "it does not say which schema it has"
 LEFT_TEMPORARY = "{name} was left by an interrupted write; it means nothing and goes at an opening"
+DECISIONS_ASIDE = (
+    "{n} decisions stand in {name} alone, set aside when another program changed the file: --repair"
+    " brings them in; remove that file if they are not wanted"
+)
 LEFT_CONFLICT = (
-    "{name} is kept from when another program changed the file ({n} changes in it):"
-    " remove it when none of them is missed"
+    "{name} is kept from when another program changed the file ({n} changes in it, none missing"
+    " here): it can be removed"
+)
+LEFT_EDIT = (
+    "{name} is the file as another program wrote it while a newsview had it open:"
+    " remove it when nothing of it is missed"
 )
 LEFT_TORN = (
     "{name} is kept from an interrupted or damaged write ({size} bytes):"
@@ -106,6 +114,7 @@ SALVAGED = "{n} records were read out of the damaged main file"
 FROM_HISTORY = "{n} records that the main file had lost were taken from the history"
 REPLAYED = "{n} changes of the journal were taken in"
 KEPT_ASIDE = "what could not be read is kept in {aside}"
+TAKEN_IN_AGAIN = "{n} decisions that were set aside were brought in"
 SET_ASIDE = "the journal that does not belong to the file is kept in {aside}"
 MOVED_AWAY = "{n} records that do not fit the schema are in the table {table} now"
 BROUGHT_HOME = "{n} records that stood in another kind's table are in their own now"

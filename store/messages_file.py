@@ -53,8 +53,8 @@ STORE_TORN = (
     " all before them is here, they are kept in {aside}"
 )
 STORE_CONFLICT = (
-    "{path} was changed by another program while {changes} saved changes waited in its journal;"
-    " they are not shown but kept in {aside}: restore the earlier file and rename that to {journal}"
+    "another program changed the file, so {changes} decisions in its journal were set aside:"
+    " newsview doctor {path} --repair brings them back"
 )
 STORE_READ_ONLY_CONFLICT = (
     "{path} was changed by another program: the changes in {journal} do not fit it, not shown"

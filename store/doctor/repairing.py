@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
@@ -15,10 +16,16 @@ from newsview.store.doctor.leftovers import temporary
 from newsview.store.doctor.mending import add_lost, mend
 from newsview.store.doctor.reading import Files, read_files
 from newsview.store.doctor.salvage import UNREADABLE
+from newsview.store.doctor.set_aside import (
+    journals_aside,
+    not_taken_in,
+    take_in,
+    with_steps,
+)
 from newsview.store.history import History
 from newsview.store.journal import Disk, StoreError, StoreInUse
 from newsview.store.journal.archive import Archive, past
-from newsview.store.journal.lines import Line, frame
+from newsview.store.journal.lines import Line, frame, is_whole
 from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import free_name
 from newsview.store.journal.main_file import MainFile
@@ -98,6 +105,8 @@ class _Repair:
         self._files = files
         self._disk = disk
         self._done: list[str] = []
+        self._brought: list[dict[str, Any]] = []
+        """Steps of journals that were set aside, which the history is to tell of."""
 
     def run(self) -> list[str]:
         files = self._files
@@ -110,6 +119,7 @@ class _Repair:
         self._mend_history()
         self._mend_tables()
         self._write()
+        self._tell_brought()
         return self._done
 
     def clear(self) -> list[str]:
@@ -152,18 +162,43 @@ class _Repair:
         files = self._files
         if files.history_bad:
             self._keep_aside(files.history_path, files.history_bad)
-            temporary_name = files.history_path.with_name(files.history_path.name + ".tmp")
-            self._disk.remove(temporary_name)
-            with self._disk.create(temporary_name, files.history_path.stat()) as file:
-                self._disk.write(file, b"".join(line + b"\n" for line in files.history_good), 0)
-                self._disk.sync(file)
-            self._disk.replace(temporary_name, files.history_path)
-            self._disk.sync_folder(files.path.parent)
+            self._write_history(files.history_good)
         if files.lines is not None and files.belongs:
             steps = b"".join(frame(line.record) for line in files.lines.lines if _tells(line))
             with FileIO(os.memfd_create("journal"), "r+") as journal:
                 journal.write(steps)
                 Archive(files.path, self._disk).keep(journal, len(steps), None)
+
+    def _write_history(self, lines: list[bytes]) -> None:
+        path = self._files.history_path
+        temporary_name = path.with_name(path.name + ".tmp")
+        like = path if path.exists() else self._files.path
+        self._disk.remove(temporary_name)
+        with self._disk.create(temporary_name, like.stat()) as file:
+            self._disk.write(file, b"".join(line + b"\n" for line in lines), 0)
+            self._disk.sync(file)
+        self._disk.replace(temporary_name, path)
+        self._disk.sync_folder(path.parent)
+
+    def _tell_brought(self) -> None:
+        """Tell of the steps that were brought in, once the main file has them.
+
+        By that they are known again, so they would be lost if it were told before.
+        """
+        if self._brought:
+            told = self._files.history_path
+            raw = told.read_bytes() if told.exists() else b""
+            lines = [line for line in raw.split(b"\n") if is_whole(line)]
+            self._write_history(with_steps(lines, self._brought))
+
+    def _bring_in(self) -> None:
+        """Take in what stands in journals that belong to another main file."""
+        files = self._files
+        lines = [line for aside in journals_aside(files) for line in aside.missing]
+        lines += not_taken_in(files)
+        if lines:
+            self._brought = take_in(files, lines)
+            self._say(words.TAKEN_IN_AGAIN, n=len(lines))
 
     def _mend_tables(self) -> None:
         files = self._files
@@ -197,6 +232,7 @@ class _Repair:
             self._say(words.RENUMBERED, n=sum(files.renumbered.values()))
         if mended.schema_set:
             self._say(words.SCHEMA_SET, schema=newest())
+        self._bring_in()
 
     def _write(self) -> None:
         """Replace the main file, then let the journal go, all of which it holds now.

@@ -156,12 +156,8 @@ def _settle_journal(recovered: Recovered, main: MainFile, log: Log) -> list[str]
         return cut_torn(log, main.path, recovered.tail, recovered.end)
     log.close()
     if recovered.changes:
-        aside = log.set_aside("conflict")
-        return [
-            STORE_CONFLICT.format(
-                path=main.path, changes=recovered.changes, aside=aside, journal=log.path
-            )
-        ]
+        log.set_aside("conflict")
+        return [STORE_CONFLICT.format(path=main.path, changes=recovered.changes)]
     if recovered.tail:
         aside = log.set_aside("torn")
         return [STORE_TORN.format(path=main.path, count=len(recovered.tail), aside=aside)]
