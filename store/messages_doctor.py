@@ -93,7 +93,17 @@ STRAYED = "{n} records stand in the table {table}, where they are not shown"
 ID_TWICE = "{n} records in {table} have an id that another one has, the first {id}"
 NO_ENTITY = "{n} mentions refer to an entity that is not there, the first {id} ({text})"
 NO_FACT_ENTITY = "{n} facts refer to an entity that is not there, the first {id} ({text})"
-NO_ARTICLE = "{n} {table} are of an article of which nothing else is kept, the first {id}"
+ARTICLE_LOST = (
+    "{n} articles have lost their record, with status, tags and note, though annotations or a text"
+    " of them are there, the first {id}"
+)
+TEXT_ALONE = (
+    "{n} texts are kept of which nothing is annotated any more, the first of {id}; they stay"
+)
+NO_TEXT_KEPT = (
+    "{n} articles have no kept text, the first {source}: lost, or too long to be kept; should its"
+    " file change, its annotations are found again by their quotes alone"
+)
 NO_PAIR = "{n} distinctions are between entities that are not there, the first {id}"
 TEXT_NOT_ITS_ID = "{n} kept texts are not the ones that their ids name, the first {id}"
 MENTION_OFF = "{n} mentions do not read what stands at their place, the first {id}: {detail}"
@@ -113,6 +123,7 @@ COPIED = "copied to {copy}"
 SALVAGED = "{n} records were read out of the damaged main file"
 FROM_HISTORY = "{n} records that the main file had lost were taken from the history"
 REPLAYED = "{n} changes of the journal were taken in"
+ARTICLE_MADE = "{n} articles have a record again, with what the history tells of it"
 KEPT_ASIDE = "what could not be read is kept in {aside}"
 TAKEN_IN_AGAIN = "{n} decisions that were set aside were brought in"
 SET_ASIDE = "the journal that does not belong to the file is kept in {aside}"

@@ -11,10 +11,12 @@ from typing import Any
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
+from newsview.store.doctor.articles import make_records
 from newsview.store.doctor.examining import report_on, schema_of, writable
 from newsview.store.doctor.leftovers import temporary
 from newsview.store.doctor.mending import add_lost, mend
 from newsview.store.doctor.reading import Files, read_files
+from newsview.store.doctor.report import Texts
 from newsview.store.doctor.salvage import UNREADABLE
 from newsview.store.doctor.set_aside import (
     journals_aside,
@@ -33,11 +35,12 @@ from newsview.store.journal.network import check_local
 from newsview.store.migrations import newest
 
 
-def repair(path: Path, disk: Disk | None = None) -> list[str]:
+def repair(path: Path, disk: Disk | None = None, corpus: Texts | None = None) -> list[str]:
     """Mend what can be mended, and say what was done, one line each; empty if nothing was.
 
     Nothing that can be read is lost: first every file is copied beside itself, what cannot be
     read is kept in a file of its own, and records that fit no schema go to a table of their own.
+    With a ``corpus`` an article that lost its record gets the name of its file again.
     A crash at any point leaves the files as they were, or mended. Raises StoreInUse when another
     newsview has the file open, StoreError for what is no annotations file or of a newer
     newsview, OSError.
@@ -53,7 +56,7 @@ def repair(path: Path, disk: Disk | None = None) -> list[str]:
         kinds = {one.kind for one in report_on(files).findings if one.mendable}
         if not kinds:
             return []
-        work = _Repair(files, disk)
+        work = _Repair(files, disk, corpus)
         return work.clear() if kinds == {"temporary"} else work.run()
 
 
@@ -101,8 +104,9 @@ def _tells(line: Line) -> bool:
 
 
 class _Repair:
-    def __init__(self, files: Files, disk: Disk) -> None:
+    def __init__(self, files: Files, disk: Disk, corpus: Texts | None) -> None:
         self._files = files
+        self._corpus = corpus
         self._disk = disk
         self._done: list[str] = []
         self._brought: list[dict[str, Any]] = []
@@ -233,6 +237,9 @@ class _Repair:
         if mended.schema_set:
             self._say(words.SCHEMA_SET, schema=newest())
         self._bring_in()
+        made = make_records(files, self._corpus)
+        if made:
+            self._say(words.ARTICLE_MADE, n=made)
 
     def _write(self) -> None:
         """Replace the main file, then let the journal go, all of which it holds now.

@@ -65,7 +65,7 @@ class Present:
     def __init__(self, files: Files) -> None:
         self.steps = {step["id"] for step in _steps_of(files)}
         self._since: dict[str, list[tuple[str, str | None]]] = {}
-        self._known = {(table, row.get("id")) for table, row in _rows(files.tables)}
+        self._known = set(_records(files.tables))
         for step in _steps_of(files):
             self._learn(step)
 
@@ -214,10 +214,12 @@ def _take_articles(rows: _Rows, line: Line) -> None:
             rows.put(table, record_id, row)
 
 
-def _rows(tables: Tables) -> Iterator[tuple[str, Row]]:
+def _records(tables: Tables) -> Iterator[tuple[str, str]]:
+    """The tables and ids of all records, of which some may be damaged."""
     for table in TYPE_OF:
         for row in tables.get(table, {}).values():
-            yield table, row
+            if isinstance(row, dict) and isinstance(row.get("id"), str):
+                yield table, row["id"]
 
 
 def _fitting(line: Line) -> Iterator[tuple[str, Row]]:

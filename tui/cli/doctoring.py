@@ -27,10 +27,10 @@ def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool
     """Check, mend where asked to, and print what was found. Exits with 1 if something is wrong."""
     place, named = _place(paths, file)
     _check_place(place)
-    done = mend(place) if repair else []
     files = read_files(place)
     texts = _texts(named or [Path(one) for one in remembered_in(files)], must=bool(named))
-    report = report_on(files, texts)
+    done = mend(place, corpus=texts) if repair else []
+    report = report_on(read_files(place) if done else files, texts)
     if as_json:
         click.echo(msgspec.json.encode(_object(report, done)).decode())
     else:
@@ -108,7 +108,11 @@ def _texts_of(corpus: Corpus) -> Texts:
             return None
         return text if sha256_of(text) == sha256 else None
 
-    return Texts(sources.__contains__, read)
+    def name(sha256: str) -> str | None:
+        source = sources.get(sha256)
+        return source.name if source is not None else None
+
+    return Texts(sources.__contains__, read, name)
 
 
 def _print(report: Report, done: list[str], *, repaired: bool) -> None:
