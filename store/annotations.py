@@ -44,6 +44,7 @@ from newsview.store.migrations import (
     Migration,
     bring_up_to_date,
     newest,
+    refusal_for,
     refuse_newer,
 )
 from newsview.store.model import (
@@ -137,13 +138,14 @@ class Annotations:
                 beside=beside,
                 checkpoint_bytes=checkpoint_bytes,
                 disk=disk,
+                refusal=refusal_for(path, newest(migrations)),
             )
             storage = database.storage
             assert isinstance(storage, JournalStorage)
             try:
                 annotations = cls(database, storage, migrations, disk)
             except BaseException:
-                storage.close()
+                storage.abandon()
                 raise
             if len(annotations._indexes) >= _FREEZE_FROM:
                 gc.freeze()

@@ -10,6 +10,7 @@ DOCTOR_DONE = "Done"
 DOCTOR_HOW = "newsview doctor --repair mends what can be mended, after a copy of all files"
 DOCTOR_NOTHING_TO_MEND = "nothing here can be mended by a program; nothing was changed"
 DOCTOR_LEFT = "what is wrong still, only a person can put right: the file can be opened and used"
+DOCTOR_NO_FILE = "{path}: there is no such file"
 DOCTOR_IN_USE = "another newsview has {path} open: close it before --repair; nothing was changed"
 DOCTOR_PROTECTED = (
     "{path} or its folder is write-protected, so that nothing can be mended there: copy the file to"
@@ -25,6 +26,7 @@ DOCTOR_TWO_FILES = "two annotations files were named: {first} and, with --file, 
 
 MAIN_MISSING = "the main file is not there, though a journal of changes to it is"
 MAIN_EMPTY = "the main file is empty, though its journal belongs to one of {size} bytes"
+MAIN_NONE = "there is no such file, and no journal or history tells of annotations in it"
 MAIN_GONE = "the main file is not there, though its history tells of {n} records"
 MAIN_EMPTIED = "the main file is empty, though its history tells of {n} records"
 MAIN_NOT_JSON = "the main file is damaged: {reason}; {n} of its records can be read"
@@ -57,9 +59,17 @@ SCHEMA_NEWER = (
 SCHEMA_OLDER = "it has the older schema {found}, and is brought up to date when it is next opened"
 SCHEMA_MISSING = "it does not say which schema it has"
 LEFT_TEMPORARY = "{name} was left by an interrupted write; it means nothing and goes at an opening"
+DECISIONS_ASIDE = (
+    "{n} decisions stand in {name} alone, set aside when another program changed the file: --repair"
+    " brings them in; remove that file if they are not wanted"
+)
 LEFT_CONFLICT = (
-    "{name} is kept from when another program changed the file ({n} changes in it):"
-    " remove it when none of them is missed"
+    "{name} is kept from when another program changed the file ({n} changes in it, none missing"
+    " here): it can be removed"
+)
+LEFT_EDIT = (
+    "{name} is the file as another program wrote it while a newsview had it open:"
+    " remove it when nothing of it is missed"
 )
 LEFT_TORN = (
     "{name} is kept from an interrupted or damaged write ({size} bytes):"
@@ -83,7 +93,17 @@ STRAYED = "{n} records stand in the table {table}, where they are not shown"
 ID_TWICE = "{n} records in {table} have an id that another one has, the first {id}"
 NO_ENTITY = "{n} mentions refer to an entity that is not there, the first {id} ({text})"
 NO_FACT_ENTITY = "{n} facts refer to an entity that is not there, the first {id} ({text})"
-NO_ARTICLE = "{n} {table} are of an article of which nothing else is kept, the first {id}"
+ARTICLE_LOST = (
+    "{n} articles have lost their record, with status, tags and note, though annotations or a text"
+    " of them are there, the first {id}"
+)
+TEXT_ALONE = (
+    "{n} texts are kept of which nothing is annotated any more, the first of {id}; they stay"
+)
+NO_TEXT_KEPT = (
+    "{n} articles have no kept text, the first {source}: lost, or too long to be kept; should its"
+    " file change, its annotations are found again by their quotes alone"
+)
 NO_PAIR = "{n} distinctions are between entities that are not there, the first {id}"
 TEXT_NOT_ITS_ID = "{n} kept texts are not the ones that their ids name, the first {id}"
 MENTION_OFF = "{n} mentions do not read what stands at their place, the first {id}: {detail}"
@@ -103,7 +123,9 @@ COPIED = "copied to {copy}"
 SALVAGED = "{n} records were read out of the damaged main file"
 FROM_HISTORY = "{n} records that the main file had lost were taken from the history"
 REPLAYED = "{n} changes of the journal were taken in"
+ARTICLE_MADE = "{n} articles have a record again, with what the history tells of it"
 KEPT_ASIDE = "what could not be read is kept in {aside}"
+TAKEN_IN_AGAIN = "{n} decisions that were set aside were brought in"
 SET_ASIDE = "the journal that does not belong to the file is kept in {aside}"
 MOVED_AWAY = "{n} records that do not fit the schema are in the table {table} now"
 BROUGHT_HOME = "{n} records that stood in another kind's table are in their own now"

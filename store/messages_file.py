@@ -33,6 +33,10 @@ STORE_NEWER = (
     "{path} was written by a newer newsview (schema {found}, this one knows {known});"
     " nothing was changed: update newsview"
 )
+STORE_NEWER_WHILE_OPEN = (
+    "{path} was replaced by one of a newer newsview (schema {found}): nothing more is saved;"
+    " what was saved before is kept: quit, and update newsview"
+)
 STORE_MIGRATED = "{path} was brought to this newsview's schema; as it was, it is kept in {copy}"
 STORE_NOT_MIGRATED = (
     "{path} has the older schema {found} and could not be brought up to date ({reason});"
@@ -51,14 +55,18 @@ STORE_TORN = (
     " all before them is here, they are kept in {aside}"
 )
 STORE_CONFLICT = (
-    "{path} was changed by another program while {changes} saved changes waited in its journal;"
-    " they are not shown but kept in {aside}: restore the earlier file and rename that to {journal}"
+    "another program changed the file, so {changes} decisions in its journal were set aside:"
+    " newsview doctor {path} --repair brings them back"
 )
 STORE_READ_ONLY_CONFLICT = (
     "{path} was changed by another program: the changes in {journal} do not fit it, not shown"
 )
 STORE_READ_ONLY_TORN = (
     "{path}: the last {count} bytes of its journal are no whole change, so they are not shown"
+)
+STORE_EDITED_WHILE_OPEN = (
+    "{path} was changed by another program; that is not shown here, and is kept in a file beside it"
+    " when decisions made here are written"
 )
 STORE_EDITED_MEANWHILE = (
     "{path} was changed by another program while it was open here;"

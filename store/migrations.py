@@ -59,6 +59,25 @@ def refuse_newer(storage: JournalStorage, known: int) -> None:
         raise StoreError(line)
 
 
+def refusal_for(path: Path, known: int) -> Callable[[Tables, bool], str | None]:
+    """Why a file is not to be touched, for a storage to ask: one of a newer schema.
+
+    Another program's is none to be opened, either; but one that took the place of an open file may
+    be set aside.
+    """
+
+    def refusal(tables: Tables, while_open: bool) -> str | None:
+        found = _schema_in(tables.get(META, {}))
+        if found is None and any(tables.values()) and not while_open:
+            return messages.STORE_NOT_OURS.format(path=path)
+        if found is None or found <= known:
+            return None
+        words = messages.STORE_NEWER_WHILE_OPEN if while_open else messages.STORE_NEWER
+        return words.format(path=path, found=found, known=known)
+
+    return refusal
+
+
 def _schema_in(meta: Rows) -> int | None:
     schema = meta.get(META_ID, {}).get(SCHEMA_KEY)
     return schema if type(schema) is int and schema >= 1 else None

@@ -53,9 +53,13 @@ def check_place(path: Path) -> None:
         raise NewsviewError(STORE_NO_FOLDER.format(path=path, folder=path.parent))
 
 
-def is_kept(path: Path) -> bool:
-    """Whether there is an annotations file at a path, if only its journal as in a first session."""
-    return path.exists() or path.with_name(path.name + "-journal").exists()
+def is_there(file: Path) -> bool:
+    """Whether anything is kept under an annotations file's name.
+
+    In the first session that is the journal alone: the main file is written at its end.
+    """
+    real = Path(os.path.realpath(file))
+    return any(real.with_name(real.name + end).exists() for end in ("", "-journal", "-history"))
 
 
 def _in_package(folder: Path) -> bool:

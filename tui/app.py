@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 LOOK_SECONDS = 0.5
-"""How often one looks at what others did: two calls to the system where they did nothing."""
+"""How often one looks at what others did: three calls to the system where they did nothing."""
 
 STALE_AT_ONCE = 4
 """For how many articles at a look suggestions are asked again, to count anew what waits there."""

@@ -20,6 +20,7 @@ from newsview.store.name_list import read_name_list
 from newsview.store.place import annotations_path, check_place
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
+from newsview.tui.cli.saying import say
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings, load_settings, refuse_entry
 from newsview.tui.state import last_corpus, load_state, remember_corpus
@@ -74,6 +75,8 @@ def run_app(
         if app.fault is not None:
             raise app.fault
         code = app.return_code or 0
+    for line in app.others.untold():
+        say(line)
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=annotations.path))
     return code

@@ -48,10 +48,14 @@ class Others:
         present = session.annotations.presence.others() if article is not None else []
         self._at = article
         self._here = sorted(one.by for one in present if one.article == article)
-        lines = list(session.annotations.warnings[self._warned :])
+        lines = self.untold()
         self._warned = len(session.annotations.warnings)
         line = changed_yours(news, session) if news is not None else None
         return Heard(news, [*lines, *([line] if line else [])], self._here != before)
+
+    def untold(self) -> list[str]:
+        """What was odd about the file since the last look."""
+        return self._session.annotations.warnings[self._warned :]
 
     def at(self, article: str | None) -> list[str]:
         """Who else has this article open, as far as the last look was at it."""

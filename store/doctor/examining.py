@@ -9,6 +9,7 @@ from typing import Any
 
 from newsview.store import messages_doctor as words
 from newsview.store.convert import TYPE_OF
+from newsview.store.doctor.articles import lost_articles, texts_without_record
 from newsview.store.doctor.journal_reading import first_base
 from newsview.store.doctor.leftovers import leftovers
 from newsview.store.doctor.mending import add_lost
@@ -44,7 +45,7 @@ def report_on(files: Files, corpus: Texts | None = None) -> Report:
         articles = len(files.tables.get("articles", ()))
     elif files.main_state != "foreign":
         more, records, articles = check_records(files.tables, corpus)
-        findings += more
+        findings += [*more, *_articles(files)]
     findings += leftovers(files)
     if files.open_elsewhere:
         findings.append(Finding("told", "open", 1, words.OPEN_ELSEWHERE))
@@ -99,6 +100,8 @@ def _no_main(files: Files) -> Iterator[Finding]:
     elif n:
         template = words.MAIN_EMPTIED if empty else words.MAIN_GONE
         yield Finding("damage", "main file", n, template.format(n=n), mendable=True)
+    elif not empty and files.journal is None:
+        yield Finding("damage", "no file", 1, words.MAIN_NONE)
 
 
 def _journal(files: Files) -> Iterator[Finding]:
@@ -149,6 +152,17 @@ def _schema(files: Files) -> Iterator[Finding]:
         yield Finding("damage", "newer", 1, line)
     elif found < known:
         yield Finding("told", "older", 1, words.SCHEMA_OLDER.format(found=found))
+
+
+def _articles(files: Files) -> Iterator[Finding]:
+    lost = sorted(lost_articles(files))
+    if lost:
+        line = words.ARTICLE_LOST.format(n=len(lost), id=lost[0][:16])
+        yield Finding("wrong", "article missing", len(lost), line, mendable=True)
+    alone = sorted(texts_without_record(files.tables) - set(lost))
+    if alone:
+        line = words.TEXT_ALONE.format(n=len(alone), id=alone[0][:16])
+        yield Finding("told", "text alone", len(alone), line)
 
 
 def remembered_in(files: Files) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsview.store import messages_doctor as words
-from newsview.store.doctor.journal_reading import read_lines
 from newsview.store.doctor.reading import Files
 from newsview.store.doctor.report import Finding
+from newsview.store.doctor.set_aside import journals_aside
 
 
 def leftovers(files: Files) -> Iterator[Finding]:
@@ -16,10 +16,17 @@ def leftovers(files: Files) -> Iterator[Finding]:
     for path in temporary(files):
         line = words.LEFT_TEMPORARY.format(name=path.name)
         yield Finding("told", "temporary", 1, line, mendable=True)
-    for path in _beside(files.path, ".conflict-"):
-        changes = read_lines(path.read_bytes()).changes
-        line = words.LEFT_CONFLICT.format(name=path.name, n=changes)
+    for aside in journals_aside(files):
+        n = len(aside.missing)
+        if n:
+            line = words.DECISIONS_ASIDE.format(name=aside.path.name, n=n)
+            yield Finding("wrong", "decisions aside", n, line, mendable=True)
+            continue
+        line = words.LEFT_CONFLICT.format(name=aside.path.name, n=aside.changes)
         yield Finding("told", "conflict kept", 1, line)
+    for path in _beside(files.path, ".conflict-"):
+        if not path.name.startswith(files.journal_path.name):
+            yield Finding("told", "edit kept", 1, words.LEFT_EDIT.format(name=path.name))
     for path in _beside(files.path, ".torn-"):
         line = words.LEFT_TORN.format(name=path.name, size=path.stat().st_size)
         yield Finding("told", "torn kept", 1, line)

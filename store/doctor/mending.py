@@ -71,7 +71,7 @@ def add_lost(tables: Tables, entries: Iterable[Entry], *, damaged_only: bool = F
                 known[key].update(past.now)
     there = {(table, row.get("id")) for table in TYPE_OF for row in tables.get(table, {}).values()}
     lost = [
-        (table, _with_required(row, table))
+        (table, with_required(row, table))
         for (table, record_id), row in known.items()
         if (table, record_id) not in there and table in TYPE_OF
     ]
@@ -89,7 +89,7 @@ def add_lost(tables: Tables, entries: Iterable[Entry], *, damaged_only: bool = F
     return len(fitting)
 
 
-def _with_required(row: Row, table: str) -> Row:
+def with_required(row: Row, table: str) -> Row:
     """A row of the history, which leaves out what holds nothing, with what a record must have."""
     fields = msgspec.structs.fields(TYPE_OF[table])  # type: ignore[index]
     return {**{field.name: None for field in fields if field.required}, **row}

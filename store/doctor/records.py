@@ -150,12 +150,12 @@ def _references(of: dict[str, dict[str, Any]]) -> Iterator[Finding]:
             pairs.add(id=pair.id)
     for count in (mentions, facts, pairs):
         yield from count.findings()
-    for table in ("mentions", "facts", "texts"):
-        orphans = _Count("told", "article missing", words.NO_ARTICLE)
-        for record in of[table].values():
-            if (record.id if table == "texts" else record.article) not in articles:
-                orphans.add(id=record.id, table=table)
-        yield from orphans.findings()
+    textless = _Count("told", "text missing", words.NO_TEXT_KEPT)
+    article: ArticleRecord
+    for article in articles.values():
+        if article.text is None and article.id not in of["texts"]:
+            textless.add(source=article.source or article.id[:16])
+    yield from textless.findings()
 
 
 def _places(of: dict[str, dict[str, Any]], corpus: Texts | None) -> Iterator[Finding]:
@@ -252,5 +252,5 @@ def _not_in_corpus(articles: Any, corpus: Texts) -> Iterator[Finding]:
     count = _Count("told", "not in corpus", words.NOT_IN_CORPUS)
     for record in articles:
         if not corpus.has(record.id):
-            count.add(source=record.source)
+            count.add(source=record.source or record.id[:16])
     yield from count.findings()

@@ -7,18 +7,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
+from newsview.store.doctor.articles import make_records
 from newsview.store.doctor.examining import report_on, schema_of, writable
 from newsview.store.doctor.leftovers import temporary
 from newsview.store.doctor.mending import add_lost, mend
 from newsview.store.doctor.reading import Files, read_files
+from newsview.store.doctor.report import Texts
 from newsview.store.doctor.salvage import UNREADABLE
+from newsview.store.doctor.set_aside import (
+    journals_aside,
+    not_taken_in,
+    take_in,
+    with_steps,
+)
 from newsview.store.history import History
 from newsview.store.journal import Disk, StoreError, StoreInUse
 from newsview.store.journal.archive import Archive, past
-from newsview.store.journal.lines import Line, frame
+from newsview.store.journal.lines import Line, frame, is_whole
 from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import free_name
 from newsview.store.journal.main_file import MainFile
@@ -26,11 +35,12 @@ from newsview.store.journal.network import check_local
 from newsview.store.migrations import newest
 
 
-def repair(path: Path, disk: Disk | None = None) -> list[str]:
+def repair(path: Path, disk: Disk | None = None, corpus: Texts | None = None) -> list[str]:
     """Mend what can be mended, and say what was done, one line each; empty if nothing was.
 
     Nothing that can be read is lost: first every file is copied beside itself, what cannot be
     read is kept in a file of its own, and records that fit no schema go to a table of their own.
+    With a ``corpus`` an article that lost its record gets the name of its file again.
     A crash at any point leaves the files as they were, or mended. Raises StoreInUse when another
     newsview has the file open, StoreError for what is no annotations file or of a newer
     newsview, OSError.
@@ -46,7 +56,7 @@ def repair(path: Path, disk: Disk | None = None) -> list[str]:
         kinds = {one.kind for one in report_on(files).findings if one.mendable}
         if not kinds:
             return []
-        work = _Repair(files, disk)
+        work = _Repair(files, disk, corpus)
         return work.clear() if kinds == {"temporary"} else work.run()
 
 
@@ -94,10 +104,13 @@ def _tells(line: Line) -> bool:
 
 
 class _Repair:
-    def __init__(self, files: Files, disk: Disk) -> None:
+    def __init__(self, files: Files, disk: Disk, corpus: Texts | None) -> None:
         self._files = files
+        self._corpus = corpus
         self._disk = disk
         self._done: list[str] = []
+        self._brought: list[dict[str, Any]] = []
+        """Steps of journals that were set aside, which the history is to tell of."""
 
     def run(self) -> list[str]:
         files = self._files
@@ -110,6 +123,7 @@ class _Repair:
         self._mend_history()
         self._mend_tables()
         self._write()
+        self._tell_brought()
         return self._done
 
     def clear(self) -> list[str]:
@@ -152,18 +166,43 @@ class _Repair:
         files = self._files
         if files.history_bad:
             self._keep_aside(files.history_path, files.history_bad)
-            temporary_name = files.history_path.with_name(files.history_path.name + ".tmp")
-            self._disk.remove(temporary_name)
-            with self._disk.create(temporary_name, files.history_path.stat()) as file:
-                self._disk.write(file, b"".join(line + b"\n" for line in files.history_good), 0)
-                self._disk.sync(file)
-            self._disk.replace(temporary_name, files.history_path)
-            self._disk.sync_folder(files.path.parent)
+            self._write_history(files.history_good)
         if files.lines is not None and files.belongs:
             steps = b"".join(frame(line.record) for line in files.lines.lines if _tells(line))
             with FileIO(os.memfd_create("journal"), "r+") as journal:
                 journal.write(steps)
                 Archive(files.path, self._disk).keep(journal, len(steps), None)
+
+    def _write_history(self, lines: list[bytes]) -> None:
+        path = self._files.history_path
+        temporary_name = path.with_name(path.name + ".tmp")
+        like = path if path.exists() else self._files.path
+        self._disk.remove(temporary_name)
+        with self._disk.create(temporary_name, like.stat()) as file:
+            self._disk.write(file, b"".join(line + b"\n" for line in lines), 0)
+            self._disk.sync(file)
+        self._disk.replace(temporary_name, path)
+        self._disk.sync_folder(path.parent)
+
+    def _tell_brought(self) -> None:
+        """Tell of the steps that were brought in, once the main file has them.
+
+        By that they are known again, so they would be lost if it were told before.
+        """
+        if self._brought:
+            told = self._files.history_path
+            raw = told.read_bytes() if told.exists() else b""
+            lines = [line for line in raw.split(b"\n") if is_whole(line)]
+            self._write_history(with_steps(lines, self._brought))
+
+    def _bring_in(self) -> None:
+        """Take in what stands in journals that belong to another main file."""
+        files = self._files
+        lines = [line for aside in journals_aside(files) for line in aside.missing]
+        lines += not_taken_in(files)
+        if lines:
+            self._brought = take_in(files, lines)
+            self._say(words.TAKEN_IN_AGAIN, n=len(lines))
 
     def _mend_tables(self) -> None:
         files = self._files
@@ -197,6 +236,10 @@ class _Repair:
             self._say(words.RENUMBERED, n=sum(files.renumbered.values()))
         if mended.schema_set:
             self._say(words.SCHEMA_SET, schema=newest())
+        self._bring_in()
+        made = make_records(files, self._corpus)
+        if made:
+            self._say(words.ARTICLE_MADE, n=made)
 
     def _write(self) -> None:
         """Replace the main file, then let the journal go, all of which it holds now.

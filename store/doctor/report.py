@@ -52,15 +52,17 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Texts:
-    """The texts of a corpus: ``has`` and ``read`` take an article's SHA-256."""
+    """The texts of a corpus: ``has``, ``read`` and ``name`` take an article's SHA-256."""
 
     def __init__(
         self,
         has: Callable[[str], bool],
         read: Callable[[str], str | None],
+        name: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self.has = has
         self.read = read
+        self.name = name
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from newsview.store.journal.disk import Disk
 from newsview.store.journal.lines import frame
 from newsview.store.journal.log import Log, free_name
 from newsview.store.journal.main_file import Identity, MainFile
+from newsview.store.journal.outside import Outside
 from newsview.store.messages import STORE_CHECKPOINT_FAILED, STORE_EDITED_MEANWHILE
 from newsview.store.model import new_id
 
@@ -40,11 +41,14 @@ class Draft:
 class Checkpoints:
     """Makes checkpoints of one file. What was odd goes to ``warnings``."""
 
-    def __init__(self, main: MainFile, log: Log, disk: Disk, warnings: list[str]) -> None:
+    def __init__(
+        self, main: MainFile, log: Log, disk: Disk, outside: Outside, warnings: list[str]
+    ) -> None:
         self._main = main
         self._log = log
         self._disk = disk
         self._archive = Archive(main.path, disk)
+        self._outside = outside
         self._warnings = warnings
 
     def begin(self, tables: Tables, *, other: bool = False, by_force: bool = False) -> Draft | None:
@@ -75,7 +79,8 @@ class Checkpoints:
         """Put it in place; False if others changed the files so that it is of no use.
 
         Under the lock, with what others did taken in. See ``recovery`` for why in this order.
-        Raises OSError; the files then mean the same as before.
+        Raises OSError, or WriteRefused where the file that stands there must be left; the files
+        then mean the same as before.
         """
         identity = draft.identity
         assert identity is not None, "fill first"
@@ -119,8 +124,10 @@ class Checkpoints:
         if status is None:
             return
         path = self._main.path
+        content = path.read_bytes()
+        self._outside.check(content)
         aside = free_name(path, "conflict")
         with self._disk.create(aside, status) as file:
-            self._disk.write(file, path.read_bytes(), 0)
+            self._disk.write(file, content, 0)
             self._disk.sync(file)
         self._warnings.append(STORE_EDITED_MEANWHILE.format(path=path, aside=aside))

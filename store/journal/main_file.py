@@ -38,7 +38,7 @@ class Identity(NamedTuple):
 EMPTY = Identity.of(b"")
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """Which file on the disk was last read or written."""
 
     inode: int
@@ -46,7 +46,7 @@ class _Seen(NamedTuple):
     mtime_ns: int
 
     @classmethod
-    def of(cls, status: os.stat_result) -> _Seen:
+    def of(cls, status: os.stat_result) -> Seen:
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
@@ -58,7 +58,8 @@ class MainFile:
         self.temporary = path.with_name(path.name + ".tmp")
         self.identity = EMPTY
         self._disk = disk
-        self._seen: _Seen | None = None
+        self.seen: Seen | None = None
+        """Which file was last read or written here; None once another newsview has replaced it."""
         self._announced: Identity | None = None
         self._drafts: list[FileIO] = []
 
@@ -66,10 +67,10 @@ class MainFile:
         """The content, empty if there is no file; it becomes the known one. Raises OSError."""
         try:
             with self.path.open("rb") as file:
-                self._seen = _Seen.of(os.fstat(file.fileno()))
+                self.seen = Seen.of(os.fstat(file.fileno()))
                 raw = file.read()
         except FileNotFoundError:
-            self._seen = None
+            self.seen = None
             raw = b""
         self.identity = Identity.of(raw)
         return raw
@@ -93,21 +94,21 @@ class MainFile:
         """Another newsview has put this content in place."""
         self.identity = identity
         self._announced = None
-        self._seen = None
+        self.seen = None
 
     def changed_outside(self) -> bool:
         """Whether the file now holds a content that no newsview wrote. Raises OSError."""
         status = self.status()
         if status is None:
-            return self._seen is not None
-        seen = _Seen.of(status)
-        if self._seen == seen:
+            return self.seen is not None
+        seen = Seen.of(status)
+        if self.seen == seen:
             return False
         identity = Identity.of(self.path.read_bytes())
         if not self.is_known(identity):
             return True
         self.now_is(identity)
-        self._seen = seen
+        self.seen = seen
         return False
 
     # A new main file
@@ -177,7 +178,7 @@ class MainFile:
         self._disk.replace(self.temporary, self.path)
         self._close(draft)
         self.now_is(identity)
-        self._seen = _Seen.of(self.path.stat())
+        self.seen = Seen.of(self.path.stat())
         self._disk.sync_folder(self.path.parent)
 
     def _close(self, draft: FileIO) -> None:

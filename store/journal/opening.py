@@ -12,6 +12,7 @@ from newsview.store.journal.errors import CorruptStore, StoreError, StoreInUse
 from newsview.store.journal.locks import Attachment, OperationLock
 from newsview.store.journal.log import Log
 from newsview.store.journal.main_file import Identity, MainFile
+from newsview.store.journal.outside import Refusal
 from newsview.store.journal.recovery import Recovered, recover
 from newsview.store.messages import (
     STORE_CONFLICT,
@@ -33,18 +34,28 @@ class Opened(NamedTuple):
 
 
 def join(
-    main: MainFile, log: Log, disk: Disk, lock: OperationLock, attachment: Attachment
+    main: MainFile,
+    log: Log,
+    disk: Disk,
+    lock: OperationLock,
+    attachment: Attachment,
+    refusal: Refusal | None = None,
 ) -> Opened:
     """Come in and read the files to write them; without keeping others waiting, if there are any.
 
-    Raises StoreError, OSError.
+    What is refused is left as it was, without a file beside it. Raises StoreError, OSError.
     """
     if main.status() is not None and not os.access(main.path, os.W_OK):
         raise StoreError(STORE_PROTECTED.format(path=main.path))
     lock.take()
     try:
         if attachment.join():
-            return _open_alone(main, log, disk)
+            try:
+                return _open_alone(main, log, disk, refusal)
+            except BaseException:
+                attachment.remove()
+                lock.remove()
+                raise
     finally:
         lock.release()
     opened = _open_beside(main, log) or _open_beside(main, log)
@@ -57,13 +68,16 @@ def join(
         lock.release()
 
 
-def _open_alone(main: MainFile, log: Log, disk: Disk) -> Opened:
+def _open_alone(main: MainFile, log: Log, disk: Disk, refusal: Refusal | None) -> Opened:
     """Bring the files into a state from which changes can be appended. Raises StoreError, OSError.
 
     The operation lock is held and nobody else has the file open. A journal that is damaged before
-    its end, or a main file that is not one, is left as it is.
+    its end, or a main file that is not one or that is refused, is left as it is.
     """
     recovered = read_both(main, log, to_write=True)
+    line = refusal(recovered.state.tables, False) if refusal is not None else None
+    if line is not None:
+        raise StoreError(line)
     main.clear_stale()
     disk.remove(log.temporary)
     return Opened(
@@ -142,12 +156,8 @@ def _settle_journal(recovered: Recovered, main: MainFile, log: Log) -> list[str]
         return cut_torn(log, main.path, recovered.tail, recovered.end)
     log.close()
     if recovered.changes:
-        aside = log.set_aside("conflict")
-        return [
-            STORE_CONFLICT.format(
-                path=main.path, changes=recovered.changes, aside=aside, journal=log.path
-            )
-        ]
+        log.set_aside("conflict")
+        return [STORE_CONFLICT.format(path=main.path, changes=recovered.changes)]
     if recovered.tail:
         aside = log.set_aside("torn")
         return [STORE_TORN.format(path=main.path, count=len(recovered.tail), aside=aside)]

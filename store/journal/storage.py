@@ -26,6 +26,7 @@ from newsview.store.journal.log import Log
 from newsview.store.journal.main_file import MainFile
 from newsview.store.journal.network import check_local
 from newsview.store.journal.opening import join, open_to_read
+from newsview.store.journal.outside import Outside, Refusal
 from newsview.store.messages import (
     STORE_CANNOT_OPEN,
     STORE_CHECKPOINT_FAILED,
@@ -67,10 +68,12 @@ class JournalStorage(Storage):
         checkpoint_bytes: int = CHECKPOINT_BYTES,
         beside: bool = False,
         disk: Disk | None = None,
+        refusal: Refusal | None = None,
     ) -> None:
         """Open the file at ``path``, which need not exist; it is made by the first change.
 
-        Raises CorruptStore, or StoreError where the disk refuses or lies in the network.
+        ``refusal`` says which main files must be left as they are. Raises CorruptStore, or
+        StoreError for one of those, and where the disk refuses or lies in the network.
         """
         super().__init__()
         # A link stays a link: it is the file that it leads to that gets replaced.
@@ -96,7 +99,10 @@ class JournalStorage(Storage):
         self._disk = disk or Disk()
         self._main = MainFile(self.path, self._disk)
         self._log = Log(self.path.with_name(self.path.name + "-journal"), self._disk)
-        self._checkpoints = Checkpoints(self._main, self._log, self._disk, self.warnings)
+        self._outside = Outside(self._main, refusal, self.warnings)
+        self._checkpoints = Checkpoints(
+            self._main, self._log, self._disk, self._outside, self.warnings
+        )
         self._thread = CheckpointThread(self._checkpoint_beside) if beside else None
         self._lock = OperationLock(self.path)
         self.attachment = Attachment(self.path)
@@ -109,7 +115,9 @@ class JournalStorage(Storage):
                 opened = (
                     open_to_read(self._main, self._log)
                     if read_only
-                    else join(self._main, self._log, self._disk, self._lock, self.attachment)
+                    else join(
+                        self._main, self._log, self._disk, self._lock, self.attachment, refusal
+                    )
                 )
         except OSError as error:
             self._release()
@@ -176,20 +184,27 @@ class JournalStorage(Storage):
     def refresh(self) -> bool:
         """Take in what others did, if they did anything; never waits for them.
 
-        Two calls to the system where nothing is new. False if another process or thread was at
+        What another program made of the main file goes to the ``warnings``. Three calls to the
+        system where nothing is new. False if another process or thread was at
         work, so that it is for the next time. Raises StoreError.
         """
         if self._closed or self._depth or not self._threads.acquire(blocking=False):
             return False
         try:
-            if self._depth or not something_new(self._log):
+            if self._depth:
                 return True
             if self.read_only:
-                self._follow()
+                if something_new(self._log):
+                    self._follow()
+                return True
+            if not something_new(self._log) and not self._outside.looks_new():
                 return True
             if not self._enter(wait=False):
                 return False
-            self._lock.release()
+            try:
+                self._outside.look()
+            finally:
+                self._lock.release()
             return True
         except OSError as error:
             raise self._refusal(STORE_CANNOT_OPEN, error) from error
@@ -352,6 +367,23 @@ class JournalStorage(Storage):
             self._closed = True
             self._release()
 
+    def abandon(self) -> None:
+        """Leave a file that is not to be worked on as it is, journal and all."""
+        if self._thread is not None:
+            self._thread.stop()
+        try:
+            with self.lock():
+                self._closed = True
+                if not self.read_only and self.attachment.alone():
+                    self._remove_locks()
+        finally:
+            self._closed = True
+            self._release()
+
+    def _remove_locks(self) -> None:
+        self.attachment.remove()
+        self._lock.remove()
+
     def _leave(self) -> None:
         if self._log.broken or not self.attachment.alone():
             return
@@ -363,8 +395,7 @@ class JournalStorage(Storage):
         except _REFUSALS as error:
             raise self._refusal(STORE_CHECKPOINT_FAILED, error) from error
         finally:
-            self.attachment.remove()
-            self._lock.remove()
+            self._remove_locks()
 
     def _check_writable(self) -> None:
         if self._closed:
@@ -373,6 +404,8 @@ class JournalStorage(Storage):
             raise WriteRefused(STORE_READ_ONLY.format(path=self.path))
         if self._log.broken:
             raise WriteRefused(STORE_UNCERTAIN.format(path=self.path))
+        if self._outside.refused is not None:
+            raise WriteRefused(self._outside.refused)
 
     def _refusal(self, template: str, error: Exception) -> WriteRefused:
         if self._log.broken:
@@ -423,6 +456,8 @@ class JournalStorage(Storage):
         except _REFUSALS as error:
             # The change itself is safe in the journal.
             self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
+        except WriteRefused as error:
+            self.warnings.append(str(error))
         self._put_off(limit)
 
     def _put_off(self, limit: int) -> None:
@@ -443,7 +478,10 @@ class JournalStorage(Storage):
                 if self._checkpoints.publish(draft):
                     self._lags = kept_out
                 self._put_off(limit)
-        except (*_REFUSALS, StoreError) as error:
+        except StoreError as error:
+            self.warnings.append(str(error))
+            self._put_off(self._checkpoint_bytes)
+        except _REFUSALS as error:
             self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
             self._put_off(self._checkpoint_bytes)
 

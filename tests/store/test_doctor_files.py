@@ -20,6 +20,7 @@ from newsview.store.journal.lines import frame
 from newsview.store.journal.locks import OperationLock
 from newsview.store.steps import put
 from tests.store.damaged import (
+    ARTICLE,
     Quick,
     aside,
     before_and_after_a_rename,
@@ -40,6 +41,9 @@ WAITING = {f"M{number:06}" for number in range(10, 16)}
 """What the journal has alone."""
 
 BEFORE = {one.id for one in beginning()}
+
+BEGUN = {*WAITING, ARTICLE}
+"""The same with the record that their article must have."""
 
 
 @pytest.fixture
@@ -112,10 +116,10 @@ STATES = {
     "nothing but half a line": State("torn", False, journal(OTHER[:20]), BEFORE),
     "a journal of another file": State("conflict", False, journal(OTHER, STEP), BEFORE, True),
     "one of another file, without changes": State("journal", True, journal(OTHER), BEFORE),
-    "no main file": State("main file", False, lambda path: path.unlink(), WAITING),
-    "an empty main file": State("main file", False, lambda path: path.write_bytes(b""), WAITING),
+    "no main file": State("main file", False, lambda path: path.unlink(), BEGUN),
+    "an empty main file": State("main file", False, lambda path: path.write_bytes(b""), BEGUN),
     "a main file of blanks": State(
-        "main file", False, lambda path: path.write_bytes(b"\n"), WAITING
+        "main file", False, lambda path: path.write_bytes(b"\n"), BEGUN
     ),
 }  # fmt: skip
 

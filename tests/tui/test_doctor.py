@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from newsview.store import messages_doctor as words
 from newsview.store.annotations import Annotations
 from newsview.store.model import ArticleText
+from newsview.store.steps import put
 from newsview.tui.cli import main
 from tests.store.damaged import TEXT, beginning, make, make_with_journal, mention
 
@@ -74,6 +75,20 @@ def test_the_corpus_is_read_when_named_or_remembered(path: Path) -> None:
     (path.parent / "b.txt").write_text("altro", encoding="utf-8")
     result = doctor(path)
     assert result.exit_code == 0 and "a.txt" in result.stdout
+
+
+def test_a_file_that_is_not_there_is_not_in_order(path: Path) -> None:
+    """Neither alone nor with an empty history; a journal alone is a first session."""
+    for history in (False, True):
+        if history:
+            path.with_name(path.name + "-history").write_bytes(b"")
+        result = doctor(path)
+        assert result.exit_code == 1 and "no such file" in result.output
+    annotations = Annotations.open(path)
+    annotations.apply([put(None, one) for one in beginning()])
+    result = doctor(path)
+    annotations.close()
+    assert result.exit_code == 0 and f"{len(beginning())} records" in result.stdout
 
 
 def test_for_programs_there_is_one_object(path: Path) -> None:

@@ -63,6 +63,17 @@ def test_one_article_by_its_file_and_as_json(worked_on: Path) -> None:
     assert again.stdout == done.stdout
 
 
+def test_the_first_session_is_told_while_it_lasts(corpus: Path) -> None:
+    """Its decisions stand in the journal alone, the main file is not written yet."""
+    place = corpus / "newsview.json"
+    with Annotations.open(place) as annotations:
+        session = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        session.do(decisions.set_status(session.open(session.article(0)), "done", "anna"))
+        assert not place.exists()
+        done = run("--file", str(place))
+    assert done.exit_code == 0 and "article done" in done.stdout and "a.txt" in done.stdout
+
+
 def test_an_article_that_is_not_there(worked_on: Path) -> None:
     """One line, exit code 1."""
     done = run("z.txt", "--file", str(worked_on / "newsview.json"))

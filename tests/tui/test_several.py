@@ -355,3 +355,28 @@ def test_undoing_an_earlier_sessions_step_leaves_what_others_changed(corpus: Pat
     assert (conflict.by, conflict.field, conflict.replaced) == ("bruno", "tags", False)
     assert again.mention("Mondovì").tags == ("b",)
     again.annotations.close()
+
+
+async def test_another_programs_edit_is_said_while_one_works(make_app: MakeApp) -> None:
+    """On the status line once, and in the list of notices for as long as one stays."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        annotations = app.session.annotations
+        await pilot.press("d")
+        annotations._storage.checkpoint()
+        with annotations.path.open("ab") as file:
+            file.write(b" ")
+        app.look_at_others()
+        await pilot.pause()
+        assert "another program" in app.main.said
+        (line,) = annotations.warnings
+        await pilot.press("u")
+        app.look_at_others()
+        await pilot.press("!")
+        shown = app.screen
+        assert isinstance(shown, HelpScreen)
+        assert line in [row[-1] for _, rows in shown.rows for row in rows]
+    assert app.others.untold() == []
+    annotations.close()
+    assert len(app.others.untold()) == 1, "and once more where it is kept, on leaving"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from newsview.store.doctor.report import GRADES
 from newsview.store.messages import NewsviewError
 from newsview.store.model import sha256_of
 from newsview.store.names import visible
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, is_there
 from newsview.tui.cli.places import open_corpus
 from newsview.tui.cli.saying import progress, say
 
@@ -28,10 +27,10 @@ def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool
     """Check, mend where asked to, and print what was found. Exits with 1 if something is wrong."""
     place, named = _place(paths, file)
     _check_place(place)
-    done = mend(place) if repair else []
     files = read_files(place)
     texts = _texts(named or [Path(one) for one in remembered_in(files)], must=bool(named))
-    report = report_on(files, texts)
+    done = mend(place, corpus=texts) if repair else []
+    report = report_on(read_files(place) if done else files, texts)
     if as_json:
         click.echo(msgspec.json.encode(_object(report, done)).decode())
     else:
@@ -45,9 +44,8 @@ def _check_place(place: Path) -> None:
     if place.exists() and not place.is_file():
         reason = words.REASON_FOLDER if place.is_dir() else words.REASON_NO_FILE
         raise NewsviewError(messages.STORE_CANNOT_OPEN.format(path=place, reason=reason))
-    real = Path(os.path.realpath(place))
-    if not any(real.with_name(real.name + end).exists() for end in ("", "-journal", "-history")):
-        raise NewsviewError(messages.STORE_MISSING.format(path=place))
+    if not is_there(place):
+        raise NewsviewError(words.DOCTOR_NO_FILE.format(path=place))
 
 
 def _place(paths: Sequence[Path], file: Path | None) -> tuple[Path, list[Path]]:
@@ -110,7 +108,11 @@ def _texts_of(corpus: Corpus) -> Texts:
             return None
         return text if sha256_of(text) == sha256 else None
 
-    return Texts(sources.__contains__, read)
+    def name(sha256: str) -> str | None:
+        source = sources.get(sha256)
+        return source.name if source is not None else None
+
+    return Texts(sources.__contains__, read, name)
 
 
 def _print(report: Report, done: list[str], *, repaired: bool) -> None:

@@ -15,7 +15,7 @@ from newsview.store.formats import FORMATS
 from newsview.store.formats.newsview_json import ExportReport, has_anything
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article, now
-from newsview.store.place import is_kept
+from newsview.store.place import is_there
 from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, corpus_and_file, labels_of
@@ -40,7 +40,7 @@ class Wanted:
 def run(paths: tuple[Path, ...], file: Path | None, target: Path | None, wanted: Wanted) -> None:
     """Export and say what could not be. NewsviewError when there is nothing to export from."""
     corpus, place = corpus_and_file(paths, file)
-    if file is not None and not is_kept(place):
+    if file is not None and not is_there(place):
         raise NewsviewError(messages.STORE_NOT_THERE.format(path=place))
     if not paths and file is None and corpus is not None:
         say(messages.CORPUS_OF_LAST_TIME.format(path=corpus.root))

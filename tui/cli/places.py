@@ -14,7 +14,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.model import DEFAULT_LABELS, Article, sha256_of
-from newsview.store.place import annotations_path
+from newsview.store.place import annotations_path, is_there
 from newsview.tui.cli.saying import say
 
 
@@ -123,7 +123,7 @@ class ArticleFinder:
 
 def _remembered_in(file: Path) -> list[Path]:
     """The corpus paths that an annotations file remembers, as far as they are there."""
-    if not file.exists():
+    if not is_there(file):
         return []
     with Annotations.open(file, read_only=True) as annotations:
         remembered = annotations.meta("corpus")

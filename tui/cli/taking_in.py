@@ -43,6 +43,7 @@ def run(
     with Annotations.open(place) as annotations:
         for warning in annotations.warnings:
             say(warning)
+        told = len(annotations.warnings)
         for one in files:
             source = sys.stdin.buffer.read() if one == STDIN else one
             report = FORMATS[format_name].read(
@@ -56,6 +57,8 @@ def run(
             if texts is not None:
                 _move(texts, annotations, report, move)
             reports.append(report)
+    for warning in annotations.warnings[told:]:
+        say(warning)
     taken = sum(one.new + one.changed + one.same for one in reports)
     if not taken and any(one.unplaced for one in reports):
         raise NewsviewError(messages.NOTHING_PLACED)

@@ -14,7 +14,7 @@ from newsview.store.corpus import corpus_root
 from newsview.store.history import Entry, History
 from newsview.store.messages import NewsviewError
 from newsview.store.names import visible
-from newsview.store.place import annotations_path, is_kept
+from newsview.store.place import annotations_path, is_there
 from newsview.tui.cli.saying import say
 from newsview.tui.history_lines import what_changed, what_was_done
 
@@ -25,7 +25,7 @@ LEAST_DIGITS = 6
 def run(article: str | None, file: Path | None, *, as_json: bool) -> None:
     """Print the history. NewsviewError when there is no such article or no file."""
     article, place = _which(article, file)
-    if not is_kept(place):
+    if not is_there(place):
         if file is not None:
             raise NewsviewError(messages.STORE_NOT_THERE.format(path=place))
         say(messages.STORE_MISSING.format(path=place))
