@@ -6,7 +6,7 @@ somebody changed it since. By its id a step is known that was taken in before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from newsview.store.doctor.journal_reading import read_lines
 from newsview.store.doctor.mending import with_required
 from newsview.store.doctor.reading import Files
 from newsview.store.doctor.salvage import misfit
-from newsview.store.field_merge import Touched, merge
+from newsview.store.field_merge import merge
 from newsview.store.journal.archive import past
 from newsview.store.journal.changes import Row, Tables
 from newsview.store.journal.lines import Line, frame, unframe
@@ -25,6 +25,12 @@ from newsview.store.model import Record
 from newsview.store.steps import Change, Table
 
 _OF_ARTICLES = ("articles", "texts")
+
+_BY_ITSELF = frozenset({"tags", "note"})
+"""The fields of a record that are no part of one decision with its others."""
+
+Touched = Set[tuple[str, str | None]]
+"""Ids of records with names of fields; with None for the record as a whole."""
 
 
 class Aside(NamedTuple):
@@ -175,10 +181,27 @@ def _take_step(rows: _Rows, step: dict[str, Any], line: Line, touched: Touched) 
             continue  # it was removed since
         if now is None and table in _OF_ARTICLES and record_id in rows.annotated:
             continue
+        since = {name for one, name in touched if one == record_id and name is not None}
+        if was is not None and now is None and since:
+            continue  # it was changed since, so it stays
+        if was is not None and now is not None:
+            was, now = _untouched(was, now, since)
         change = _change(table, record_id, was, now, stored, put.get((table, record_id), {}))
         if change is not None:
-            after = merge(change, stored, yielding=True, touched=touched).after
+            after = merge(change, stored, yielding=True).after
             rows.put(table, record_id, after)
+
+
+def _untouched(was: Row, now: Row, since: set[str]) -> tuple[Row, Row]:
+    """The fields of a change that nobody changed since, even if only there and back.
+
+    What was decided stays as a whole where a part of it was.
+    """
+    names = now.keys() | was.keys()
+    decided = names - _BY_ITSELF
+    gone = (since & _BY_ITSELF) | (decided if since & decided else set())
+    was, now = ({k: v for k, v in side.items() if k not in gone} for side in (was, now))
+    return was, now
 
 
 def _change(
