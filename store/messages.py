@@ -209,8 +209,6 @@ DUMB_TERMINAL = (
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 
 FACT_NEEDS_TEXT = "a fact needs a subject, a predicate or an object"
-VALUE_WAS = ", was {unit}"
-NOT_IN_TEXT = "not in the text"
 FACT_VALUE_NOT_READ = (
     "the value is not read as one: correct it, clear it, or write it as the object"
 )

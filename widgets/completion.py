@@ -77,7 +77,6 @@ class CompletionInput(Input):
         separator: str | None = None,
         choice_submits: bool = False,
         placeholder: str = "",
-        typing_replaces: bool = False,
         **kwargs: Any,
     ) -> None:
         """An input of ``value``; with a ``separator``, one piece at a time is completed.
@@ -88,15 +87,13 @@ class CompletionInput(Input):
             separator: One character between pieces, such as a comma.
             choice_submits: Whether ``enter`` on a chosen candidate submits at once.
             placeholder: A dim text for the empty input.
-            typing_replaces: Whether the text is selected when the focus comes, so that a letter
-                takes its place; arrows, home and end keep it.
             **kwargs: ``id``, ``classes``, ``name``, ``disabled`` of a widget.
         """
         super().__init__(
             value,
             placeholder,
             highlighter=_Harmless(self),
-            select_on_focus=typing_replaces,
+            select_on_focus=False,
             compact=True,
             **kwargs,
         )

@@ -124,24 +124,10 @@ class FactDraft:
             return Echo()
         if value is not None:
             sign = "" if value.comparator != "=" else "= "
-            return Echo(sign + value_text(value) + self._other_unit(value))
+            return Echo(sign + value_text(value))
         if self._object_text(fields) == text:
             return Echo(messages.VALUE_IN_OBJECT, read=False)
         return Echo(messages.VALUE_NOT_READ, read=False)
-
-    def _other_unit(self, value: Value) -> str:
-        """A word where the unit is not what it was: a letter too many makes a currency a thing."""
-        before = self._fact.value
-        if before is None or not before.unit or before.unit == value.unit:
-            return ""
-        return messages.VALUE_WAS.format(unit=before.unit)
-
-    def place_echo(self, text: str) -> Echo:
-        """What stands beside a text that the article may have: nothing where it does."""
-        text = text.strip()
-        if not text or self._locate(text) is not None:
-            return Echo()
-        return Echo(messages.NOT_IN_TEXT, read=False)
 
     def date_echo(self, fields: FactFields) -> Echo:
         """What stands beside the date field: nothing where it says the same as the field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,11 +29,7 @@ TEXT_FIELDS = (
 """The fields that are typed, in order; ``kind`` stands before them."""
 
 _BEGINS_GROUP = frozenset({"subject", "value", "attribution"})
-_PLACED = ("subject", "object", "attribution")
-_HAS_ECHO: dict[str, Literal["wide", "short"]] = {
-    "value": "wide", "date": "wide", "subject": "short", "object": "short", "attribution": "short",
-}  # fmt: skip
-_GROWS = frozenset({"tags", "note"})
+_HAS_ECHO = frozenset({"value", "date"})
 _SEPARATORS = {"value": " ", "tags": SEPARATOR}
 _COMPLETED_BY = {"value": "unit"}
 
@@ -135,7 +131,6 @@ class FactForm(Vertical):
                 getattr(self._fields, name),
                 offered.get(_COMPLETED_BY.get(name, name), ()),
                 separator=_SEPARATORS.get(name),
-                typing_replaces=name not in _GROWS,
             )
             for name in TEXT_FIELDS
         }
@@ -145,7 +140,7 @@ class FactForm(Vertical):
                 titles[name],
                 control,
                 begins_group=name in _BEGINS_GROUP,
-                echo=_HAS_ECHO.get(name),
+                has_echo=name in _HAS_ECHO,
             )
             for name, control in self._controls.items()
         }
@@ -280,8 +275,6 @@ class FactForm(Vertical):
     def _show_readings(self) -> None:
         self._rows["value"].echo_line.echo = self._draft.value_echo(self._fields)
         self._rows["date"].echo_line.echo = self._draft.date_echo(self._fields)
-        for name in _PLACED:
-            self._rows[name].echo_line.echo = self._draft.place_echo(getattr(self._fields, name))
         if self._reason_line.text:
             self._reason_line.text = self._draft.reason(self._fields) or ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -37,7 +37,6 @@ class EchoLine(Widget, can_focus=False):
         width: 1fr;
         padding: 0 0 0 1;
         color: $text-success;
-        &.-short { width: auto; }
         & > .echo-line--unread { color: $foreground 70%; }
         &:ansi > .echo-line--unread, &:nocolor > .echo-line--unread {
             color: $foreground;
@@ -59,11 +58,7 @@ class EchoLine(Widget, can_focus=False):
     def echo(self, echo: Echo) -> None:
         if echo != self._echo:
             self._echo = echo
-            self.refresh(layout=self.has_class("-short"))
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Where it is a short one, as wide as what it says."""
-        return cells(one_line(self._echo.text, container.width))
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The reading."""
@@ -94,25 +89,19 @@ class FieldRow(Horizontal):
     """
 
     def __init__(
-        self,
-        title: str,
-        control: Widget,
-        *,
-        begins_group: bool = False,
-        echo: Literal["wide", "short"] | None = None,
+        self, title: str, control: Widget, *, begins_group: bool = False, has_echo: bool = False
     ) -> None:
-        """``echo``: whether its reading has half the line, or only the room it needs, or none."""
         super().__init__(classes="-begins-group" if begins_group else None)
         self._title = title
         self._control = control
-        self._echo = echo
+        self._has_echo = has_echo
 
     def compose(self) -> ComposeResult:
         """Title, field, reading."""
         yield TitleLine(self._title)
         yield self._control
-        if self._echo is not None:
-            yield EchoLine(classes="-short" if self._echo == "short" else None)
+        if self._has_echo:
+            yield EchoLine()
 
     @property
     def echo_line(self) -> EchoLine:
