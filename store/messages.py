@@ -213,6 +213,12 @@ FACT_VALUE_NOT_READ = (
     "the value is not read as one: correct it, clear it, or write it as the object"
 )
 FACT_DATE_NOT_READ = "the date is not read: write it as 2025-04-24, 2025-04 or 2025, or clear it"
+FACT_VALUE_PARTLY = (
+    "of the value {value} is read, not: {over}; enter again keeps it so, or correct it"
+)
+VALUE_WAS = ", was {unit}"
+VALUE_PARTLY = "{value}, not read: {over}"
+NOT_IN_TEXT = "not in the text"
 VALUE_NOT_READ = "not read as a value"
 VALUE_IN_OBJECT = "not read: kept as the object"
 DATE_NOT_READ = "not read as a date"

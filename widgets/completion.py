@@ -76,6 +76,7 @@ class CompletionInput(Input):
         *,
         separator: str | None = None,
         choice_submits: bool = False,
+        selects_on_focus: bool = False,
         placeholder: str = "",
         **kwargs: Any,
     ) -> None:
@@ -86,6 +87,8 @@ class CompletionInput(Input):
             candidates: What is offered.
             separator: One character between pieces, such as a comma.
             choice_submits: Whether ``enter`` on a chosen candidate submits at once.
+            selects_on_focus: Whether all of it is selected when the focus comes, so that a letter
+                replaces it.
             placeholder: A dim text for the empty input.
             **kwargs: ``id``, ``classes``, ``name``, ``disabled`` of a widget.
         """
@@ -93,7 +96,7 @@ class CompletionInput(Input):
             value,
             placeholder,
             highlighter=_Harmless(self),
-            select_on_focus=False,
+            select_on_focus=selects_on_focus,
             compact=True,
             **kwargs,
         )

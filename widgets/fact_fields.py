@@ -29,7 +29,7 @@ KINDS: tuple[FactKind, ...] = ("figure", "relation", "event", "role", "plan")
 
 
 class Reading(Protocol):
-    """What a text means: a value, an ISO date, the label of such a mention."""
+    """What a text means: a value, an ISO date, the label of such a mention; words left over."""
 
     @property
     def value(self) -> Value | None: ...
@@ -37,10 +37,15 @@ class Reading(Protocol):
     def date(self) -> str | None: ...
     @property
     def label(self) -> str: ...
+    @property
+    def over(self) -> str: ...
 
 
 ReadValue = Callable[[str], Reading | None]
 """Reads "93,5 miliardi di dollari" or "24 aprile"; None for what it cannot read."""
+
+InText = Callable[[str], bool]
+"""Whether a text stands anywhere in the article."""
 
 Locate = Callable[[str], tuple[int, int] | None]
 """Where a typed text stands in the article: start, end (code points, end exclusive)."""
@@ -72,8 +77,14 @@ class Echo:
 class FactDraft:
     """A fact being edited: the texts it starts with, and what edited texts make of it."""
 
-    def __init__(self, fact: Fact, read_value: ReadValue, locate: Locate) -> None:
-        """``fact`` is the draft; everything the form has no field for is taken over from it."""
+    def __init__(
+        self, fact: Fact, read_value: ReadValue, locate: Locate, in_text: InText | None = None
+    ) -> None:
+        """``fact`` is the draft; everything the form has no field for is taken over from it.
+
+        Without ``in_text`` a text stands in the article where ``locate`` finds it.
+        """
+        self._in_text = in_text or (lambda text: locate(text) is not None)
         self._fact = fact
         self._read_value = read_value
         self._locate = locate
@@ -124,10 +135,45 @@ class FactDraft:
             return Echo()
         if value is not None:
             sign = "" if value.comparator != "=" else "= "
-            return Echo(sign + value_text(value))
+            said = sign + value_text(value) + self._other_unit(value)
+            over = self._over(fields)
+            if over:
+                return Echo(messages.VALUE_PARTLY.format(value=said, over=over))
+            return Echo(said)
         if self._object_text(fields) == text:
             return Echo(messages.VALUE_IN_OBJECT, read=False)
         return Echo(messages.VALUE_NOT_READ, read=False)
+
+    def _other_unit(self, value: Value) -> str:
+        """A word where the unit is not what it was: a letter too many makes a currency a thing."""
+        before = self._fact.value
+        if before is None or not before.unit or before.unit == value.unit:
+            return ""
+        return messages.VALUE_WAS.format(unit=before.unit)
+
+    def text_echo(self, text: str) -> Echo:
+        """What stands beside a subject, an object or who says it: whether the article has it."""
+        text = text.strip()
+        if not text or self._in_text(text):
+            return Echo()
+        return Echo(messages.NOT_IN_TEXT, read=False)
+
+    def doubt(self, fields: FactFields) -> str | None:
+        """What to ask before keeping: words of the value that are not read and stand nowhere else.
+
+        None where it can be kept as it is.
+        """
+        over, value = self._over(fields), self.value(fields)
+        if not over or value is None or fields.value.strip() == fields.object.strip():
+            return None
+        return messages.FACT_VALUE_PARTLY.format(value=value_text(value), over=over)
+
+    def _over(self, fields: FactFields) -> str:
+        """The words of an edited value that its reading leaves over."""
+        if fields.value == self.fields.value or is_unmistakable(fields.value.strip()):
+            return ""
+        reading = self._read_value(without_comparator(fields.value)[1])
+        return reading.over if reading is not None and reading.value is not None else ""
 
     def date_echo(self, fields: FactFields) -> Echo:
         """What stands beside the date field: nothing where it says the same as the field."""

@@ -17,8 +17,8 @@ from newsview.store import messages
 from newsview.store.model import Fact, FactKind
 from newsview.widgets.choice import Choice
 from newsview.widgets.completion import CompletionInput
-from newsview.widgets.fact_fields import KINDS, FactDraft, FactFields, Locate, ReadValue
-from newsview.widgets.fact_form_parts import EvidenceText, FieldRow
+from newsview.widgets.fact_fields import KINDS, FactDraft, FactFields, InText, Locate, ReadValue
+from newsview.widgets.fact_form_parts import EchoKind, EvidenceText, FieldRow
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.tag_text import SEPARATOR
 from newsview.widgets.title_line import TitleLine
@@ -29,7 +29,12 @@ TEXT_FIELDS = (
 """The fields that are typed, in order; ``kind`` stands before them."""
 
 _BEGINS_GROUP = frozenset({"subject", "value", "attribution"})
-_HAS_ECHO = frozenset({"value", "date"})
+_ECHOES: dict[str, EchoKind] = {
+    "value": "half", "date": "half", "subject": "aside", "object": "aside", "attribution": "aside",
+}  # fmt: skip
+_GROWS = frozenset({"tags", "note"})
+"""What one comes to in order to add to it."""
+
 _SEPARATORS = {"value": " ", "tags": SEPARATOR}
 _COMPLETED_BY = {"value": "unit"}
 
@@ -38,8 +43,10 @@ class FactForm(Vertical):
     """A fact's fields on one line each, what is read of them beside, the evidence below.
 
     ``tab`` and ``shift+tab`` go from field to field, as do ``down`` and ``up`` where a field
-    offers nothing. ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves. Where there are
-    several drafts, ``pagedown`` and ``pageup`` go from one to the next; each keeps what was typed.
+    offers nothing; what stands in a field is selected then, so that a letter replaces it, but of
+    tags and note.
+    ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves. Where there are several
+    drafts, ``pagedown`` and ``pageup`` go from one to the next; each keeps what was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +109,7 @@ class FactForm(Vertical):
         completions: Mapping[str, Sequence[str]] | None = None,
         *,
         others: Sequence[Fact] = (),
+        in_text: InText | None = None,
         title: str = messages.FACT_FORM_TITLE,
         **kwargs: Any,
     ) -> None:
@@ -114,15 +122,17 @@ class FactForm(Vertical):
             completions: What to offer for ``subject``, ``predicate``, ``object``, ``unit``,
                 ``attribution``, ``tags``.
             others: More drafts, of which one may be kept instead.
+            in_text: Whether a text stands in the article; else what ``locate`` finds does.
             title: What stands on top.
             **kwargs: ``id``, ``classes``, ``name``, ``disabled`` of a widget.
         """
         super().__init__(**kwargs)
         self._facts = (draft, *others)
-        self._drafts = [FactDraft(one, read_value, locate) for one in self._facts]
+        self._drafts = [FactDraft(one, read_value, locate, in_text) for one in self._facts]
         self._typed = [one.fields for one in self._drafts]
         self._at = 0
         self._fields = self._draft.fields
+        self._asked: FactFields | None = None
         self._only_title = title
         offered = completions or {}
         self._choice = Choice(KINDS, draft.kind)
@@ -131,6 +141,7 @@ class FactForm(Vertical):
                 getattr(self._fields, name),
                 offered.get(_COMPLETED_BY.get(name, name), ()),
                 separator=_SEPARATORS.get(name),
+                selects_on_focus=name not in _GROWS,
             )
             for name in TEXT_FIELDS
         }
@@ -140,7 +151,7 @@ class FactForm(Vertical):
                 titles[name],
                 control,
                 begins_group=name in _BEGINS_GROUP,
-                has_echo=name in _HAS_ECHO,
+                echo=_ECHOES.get(name),
             )
             for name, control in self._controls.items()
         }
@@ -188,7 +199,7 @@ class FactForm(Vertical):
         return self._controls[name]
 
     def reading(self, name: str) -> str:
-        """What stands beside ``value`` or ``date``."""
+        """What stands beside a field."""
         return self._rows[name].echo_line.echo.text
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
@@ -241,6 +252,8 @@ class FactForm(Vertical):
         self._choice.value = self._fields.kind
         for name, field in self._inputs.items():
             field.set_value(getattr(self._fields, name))
+            if field.has_focus and name not in _GROWS:
+                field.select_all()
         self.query_one("#title", TitleLine).text = self.title
         self.query_one(EvidenceText).evidence = self._facts[self._at].evidence
         self._reason_line.text = ""
@@ -275,12 +288,18 @@ class FactForm(Vertical):
     def _show_readings(self) -> None:
         self._rows["value"].echo_line.echo = self._draft.value_echo(self._fields)
         self._rows["date"].echo_line.echo = self._draft.date_echo(self._fields)
+        for name in (name for name, kind in _ECHOES.items() if kind == "aside"):
+            text = getattr(self._fields, name)
+            self._rows[name].echo_line.echo = self._draft.text_echo(text)
         if self._reason_line.text:
             self._reason_line.text = self._draft.reason(self._fields) or ""
 
     def _keep(self) -> None:
         self._catch_up()
         reason = self._draft.reason(self._fields)
+        if reason is None and self._asked != self._fields:
+            reason = self._draft.doubt(self._fields)
+            self._asked = self._fields
         if reason is None:
             self.post_message(self.Kept(self, self._draft.fact(self._fields)))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -22,6 +22,9 @@ from newsview.widgets.title_line import TitleLine
 MOST_EVIDENCE = 2
 """How many sentences of evidence are shown; of more, only how many."""
 
+EchoKind = Literal["half", "aside"]
+"""Whether a reading has half of its field's line, or as much as it needs while there is one."""
+
 _LONGEST_EVIDENCE = 600
 """Code points of one sentence: more than two lines hold."""
 
@@ -38,6 +41,7 @@ class EchoLine(Widget, can_focus=False):
         padding: 0 0 0 1;
         color: $text-success;
         & > .echo-line--unread { color: $foreground 70%; }
+        &.-aside { width: auto; display: none; }
         &:ansi > .echo-line--unread, &:nocolor > .echo-line--unread {
             color: $foreground;
             text-style: dim;
@@ -45,9 +49,11 @@ class EchoLine(Widget, can_focus=False):
     }
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, *, aside: bool = False, **kwargs: Any) -> None:
+        """``aside``: it takes room from the field only while it says something."""
+        super().__init__(classes="-aside" if aside else None, **kwargs)
         self._echo = Echo()
+        self._aside = aside
 
     @property
     def echo(self) -> Echo:
@@ -58,7 +64,13 @@ class EchoLine(Widget, can_focus=False):
     def echo(self, echo: Echo) -> None:
         if echo != self._echo:
             self._echo = echo
-            self.refresh()
+            if self._aside:
+                self.display = bool(echo.text)
+            self.refresh(layout=self._aside)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as what it says."""
+        return cells(self._echo.text)
 
     def render_line(self, y: int) -> Strip:
         """The reading."""
@@ -89,19 +101,24 @@ class FieldRow(Horizontal):
     """
 
     def __init__(
-        self, title: str, control: Widget, *, begins_group: bool = False, has_echo: bool = False
+        self,
+        title: str,
+        control: Widget,
+        *,
+        begins_group: bool = False,
+        echo: EchoKind | None = None,
     ) -> None:
         super().__init__(classes="-begins-group" if begins_group else None)
         self._title = title
         self._control = control
-        self._has_echo = has_echo
+        self._echo = echo
 
     def compose(self) -> ComposeResult:
         """Title, field, reading."""
         yield TitleLine(self._title)
         yield self._control
-        if self._has_echo:
-            yield EchoLine()
+        if self._echo is not None:
+            yield EchoLine(aside=self._echo == "aside")
 
     @property
     def echo_line(self) -> EchoLine:

@@ -142,7 +142,7 @@ async def test_the_form_keeps_with_changes_and_goes_on(
         await to_facts(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("tab", *" poco", "enter")
+        await pilot.press("tab", "end", *" poco", "enter")
         await pilot.pause()
         assert predicates(app) == ["costa poco"]
         here = screen.target_fact()
@@ -232,7 +232,7 @@ async def test_f_steps_through_the_suggestions_of_the_sentence(make_app: MakeApp
         await pilot.pause()
         form = screen.query_one(FactForm)
         assert (form.fields.predicate, form.fields.kind) == ("dà lavoro a", "figure")
-        await pilot.press("tab", *"!", "pagedown")
+        await pilot.press("tab", "end", *"!", "pagedown")
         assert (form.fields.predicate, form.fields.kind) == ("apre", "event")
         await pilot.press("pagedown")
         assert form.fields.predicate == "" and "new" in form.title
@@ -275,7 +275,7 @@ async def test_the_facts_screen_decides_too(make_app: MakeApp, size: tuple[int, 
         assert predicates(app, "rejected") == []
         await pilot.press("g", "n", "enter")
         await pilot.pause()
-        await pilot.press("tab", *" a", "enter")
+        await pilot.press("tab", "end", *" a", "enter")
         await pilot.pause()
         assert predicates(app) == ["costa", "dà lavoro a a"]
         await pilot.press("o")
@@ -371,7 +371,7 @@ async def test_a_fact_is_opened_typed_and_kept_in_one_packet(make_app: MakeApp) 
     async with app.run_test(size=(80, 24)) as pilot:
         await with_facts(pilot)
         await to_facts(pilot)
-        typed = ("tab", "x", "a", "tab", "tab", "end", "Z")
+        typed = ("tab", "end", "x", "a", "tab", "tab", "end", "Z")
         await packet(pilot, "enter", *typed, "ctrl+j")
         (kept,) = [f for f in app.session.annotations.all_facts() if f.status == "accepted"]
         assert kept.subject is not None and kept.subject.text == "Istituto Boreale"
@@ -388,7 +388,7 @@ async def test_a_paste_behind_the_key_that_opens_the_form_goes_into_it(make_app:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await with_facts(pilot)
         await to_facts(pilot)
-        await packet(pilot, "enter", "tab", events.Paste(" molto"), "!")
+        await packet(pilot, "enter", "tab", "end", events.Paste(" molto"), "!")
         form = screen.query_one(FactForm)
         assert (form.fields.subject, form.fields.predicate) == ("Istituto Boreale", "costa molto!")
 
@@ -402,7 +402,7 @@ async def test_keys_behind_one_that_closes_the_form_are_the_screens(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await with_facts(pilot)
         await to_facts(pilot)
-        await packet(pilot, "enter", "tab", "Z", leave, "a")
+        await packet(pilot, "enter", "tab", "end", "Z", leave, "a")
         assert not screen.overlay.is_open
         expected = ["costaZ", "dà lavoro a"] if leave == "ctrl+j" else ["costa"]
         assert sorted(predicates(app)) == expected

@@ -181,7 +181,7 @@ def test_a_form_is_opened_filled_and_kept_in_one_packet(start: Start, corpus: Pa
     terminal.wait_for("Savona")
     terminal.press("\r")
     terminal.wait_for("Mondov")
-    before = terminal.press("f\tZZ\t\x1b[200~cosa nuova\x1b[201~!\t\x1b[Z?\nCxad\r")
+    before = terminal.press("f\tZZ\t\x1b[200~cosa nuova\x1b[201~!\t\x1b[Z\x1b[F?\nCxad\r")
     terminal.wait_for("saved", before)
     terminal.wait(lambda: notes(corpus) == ["xad"])
     with Annotations.open(corpus / "newsview.json", read_only=True) as annotations:

@@ -95,6 +95,7 @@ class FakeReading:
     value: Value | None = None
     date: str | None = None
     label: str = "MONEY"
+    over: str = ""
 
 
 def read_value(text: str) -> FakeReading | None:

@@ -70,6 +70,15 @@ def test_the_echo_shows_the_comparator() -> None:
     assert draft.value_echo(fields) == Echo(">= 5 cantine")
 
 
+def test_a_unit_that_was_another_before_is_told() -> None:
+    """Letters too many make a thing of a currency; the word says so before it is kept."""
+    draft = draft_of(fact(value=EURO))
+    fields = replace(draft.fields, value="5 cantine")
+    assert draft.value_echo(fields) == Echo("= 5 cantine, was EUR")
+    same = replace(draft.fields, value="1 300 000 EUR")
+    assert "was" not in draft.value_echo(same).text
+
+
 def test_an_unread_value_becomes_the_object() -> None:
     """With no object, what cannot be read as a value is kept as text, in its place."""
     draft = draft_of(fact(object=None))

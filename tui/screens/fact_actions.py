@@ -101,6 +101,7 @@ class FactActions(MainScreen):
             completions=self._completions(opened),
             read_value=lambda text: self.read_value(opened, text),
             locate=lambda text: _locate(opened, drafts, text),
+            in_text=_finder(opened.article.text),
         )
         self.overlay.ask(form, then)
 
@@ -133,6 +134,15 @@ class FactActions(MainScreen):
             "unit": sorted({f.value.unit for f in facts if f.value and f.value.unit}),
             "tags": self.session.known_tags(self.newsview.settings.tags),
         }
+
+
+def _finder(text: str) -> Callable[[str], bool]:
+    """Whether a text stands in this one, whatever white space is in both; always where it is empty.
+
+    It is empty where the article's text is not at hand.
+    """
+    there = " ".join(text.split())
+    return lambda wanted: not there or " ".join(wanted.split()) in there
 
 
 def _locate(opened: OpenArticle, drafts: Sequence[Fact], text: str) -> tuple[int, int] | None:
