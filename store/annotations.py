@@ -309,7 +309,7 @@ class Annotations:
     def poll(self) -> News | None:
         """Take in what other processes did since the last time; None if nothing.
 
-        Costs two calls to the system where nothing is new, and never waits: what cannot be taken
+        Costs three calls to the system where nothing is new, and never waits: what cannot be taken
         in at this moment is for the next time. Raises NewsviewError.
         """
         self._storage.refresh()
