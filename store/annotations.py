@@ -129,7 +129,7 @@ class Annotations:
         the network, unreadable.
         """
         if path.is_dir():
-            reason = "it is a folder"
+            reason = messages.REASON_FOLDER
             raise StoreError(messages.STORE_CANNOT_OPEN.format(path=path, reason=reason))
         with collector_paused():
             database = JournalDB(
@@ -308,7 +308,7 @@ class Annotations:
     def poll(self) -> News | None:
         """Take in what other processes did since the last time; None if nothing.
 
-        Costs two calls to the system where nothing is new, and never waits: what cannot be taken
+        Costs three calls to the system where nothing is new, and never waits: what cannot be taken
         in at this moment is for the next time. Raises NewsviewError.
         """
         self._storage.refresh()
@@ -354,7 +354,8 @@ class Annotations:
         except (TypeError, ValueError, RecursionError) as error:
             raise self._not_recordable(error) from error
 
-    def _not_recordable(self, reason: Exception) -> WriteRefused:
+    def _not_recordable(self, error: Exception) -> WriteRefused:
+        reason = str(error) if isinstance(error, NotJson) else messages.REASON_NO_FORM
         return WriteRefused(messages.STORE_NOT_RECORDABLE.format(path=self.path, reason=reason))
 
     # Opening

@@ -9,6 +9,7 @@ import msgspec
 
 from newsview.store.convert import TYPE_OF, to_record
 from newsview.store.journal import JournalStorage, Move
+from newsview.store.plain_words import why_no_record
 from newsview.store.record_index import RecordIndex
 from newsview.store.steps import Table
 
@@ -44,7 +45,7 @@ class Indexes:
                 try:
                     to_record(document, TYPE_OF[table])  # type: ignore[type-var]
                 except msgspec.ValidationError as error:
-                    self.unreadable.append((table, str(error)))
+                    self.unreadable.append((table, why_no_record(error)))
                     continue
                 earlier = index.find(document["id"])
                 if earlier is not None:

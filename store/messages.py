@@ -8,6 +8,7 @@ are in ``messages_doctor`` alone.
 
 from __future__ import annotations
 
+from newsview.store.counting import Counted
 from newsview.store.messages_corpus import *  # noqa: F403
 from newsview.store.messages_file import *  # noqa: F403
 from newsview.store.messages_several import *  # noqa: F403
@@ -24,7 +25,7 @@ REJECTED = "rejected {label} {text}"
 REJECTED_MORE = "{said}; {n} more of it here no longer suggested"
 ALREADY_ACCEPTED = "already accepted"
 ALREADY_REJECTED = "already rejected"
-SEVERAL = "{n} mentions: {said}"
+SEVERAL = Counted("{n} {n:mention|mentions}: {said}")
 REMOVED = "removed {label} {text}"
 RELABELLED = "{old} is now {label}: {text}"
 ADDED = "added {label} {text}"
@@ -55,20 +56,24 @@ STATUS_SET = {
 }
 
 
-FORMER_MOVED = "{n} annotations moved to the article's present text"
-FORMER_DROPPED = "{n} annotation of the article's former text dropped"
+FORMER_MOVED = Counted("{n} {n:annotation|annotations} moved to the article's present text")
+FORMER_DROPPED = Counted("{n} {n:annotation|annotations} of the article's former text dropped")
 
 
-FORMER_HERE = (
-    "the file changed: M moves the {total} annotations of its former text, all found again"
+FORMER_HERE = Counted(
+    "the file changed: M moves the {total} {total:annotation|annotations} of its former text,"
+    " {total:which was|all} found again"
 )
 FORMER_HERE_SOME = (
     "the file changed: of {total} annotations of its former text {found} can be found again;"
     " M moves the {found}, M again lists the other {waiting}"
 )
-FORMER_HERE_WAITING = "the file changed: {total} annotations of its former text wait; M lists them"
+FORMER_HERE_WAITING = Counted(
+    "the file changed: {total} {total:annotation|annotations} of its former text"
+    " {total:waits|wait}; M lists {total:it|them}"
+)
 FORMER_HERE_BARE = "the file changed: M moves the tags, note and status of its former text"
-FORMER_MOVED_WAITING = "{said}; {n} could not be placed for sure: M lists them"
+FORMER_MOVED_WAITING = Counted("{said}; {n} could not be placed for sure: M lists {n:it|them}")
 FORMER_SIGN = "former text: M"
 FORMER_TITLE = "Annotations of the former text of {source}"
 FORMER_NONE = "nothing is kept of a former text of this article"
@@ -134,8 +139,8 @@ SUGGESTING = "asking for suggestions"
 NO_ARTICLES = "no articles"
 LOOKING = "reading {n}/{total}"
 SORTED = "sorted by {order}"
-SHOWN = "{n} of {total} articles"
-SHOWN_SUGGESTING = "{n} of {total} articles · suggested {done}/{texts}"
+SHOWN = Counted("{n} of {total} {total:article|articles}")
+SHOWN_SUGGESTING = Counted("{n} of {total} {total:article|articles} · suggested {done}/{texts}")
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"
 EVERYTHING_SAVED = "everything is saved in {path}"
@@ -280,7 +285,7 @@ PANE_ON_SPANS = " in the text"
 MENTION_MISPLACED = "mention {id} {label} {text}: {where}"
 EVIDENCE_MISPLACED = "fact {id}: the evidence {text} is left out: {where}"
 ANCHOR_MISPLACED = "fact {id}: the {part} {text} is kept without its place: {where}"
-NO_SUCH_PLACE = "there is no place {start}-{end} in a text of {n} characters"
+NO_SUCH_PLACE = Counted("there is no place {start}-{end} in a text of {n} {n:character|characters}")
 OTHER_TEXT_THERE = "at {start}-{end} the text is {text}"
 BLOCKS_MISPLACED = "blocks left out: they reach beyond the text"
 LEFT_OUT = "{source}: {what}; left out"
@@ -310,9 +315,15 @@ FACT_NAMED = "fact {id} {text}"
 CORPUS_TEXT_USED = "the text in the file is not the one in the corpus; the corpus's was used"
 ID_TAKEN = "mention or fact {id}: its id belongs to another article here; it is {new} now"
 BY_IMPORT = "import"
-UNKNOWN_KEYS = "{n} keys that newsview does not know were kept as they are, the first {place}"
-IMPORTED = "imported {n} records from {name}"
-IMPORT_CUT_SHORT = "{why} ({done} of {total} records of {name} are in; import it again to go on)"
+UNKNOWN_KEYS = Counted(
+    "{n} {n:key|keys} that newsview does not know {n:was kept as it is|were kept as they are},"
+    " the first {place}"
+)
+IMPORTED = Counted("imported {n} {n:record|records} from {name}")
+IMPORT_CUT_SHORT = Counted(
+    "{why} ({done} of {total} {total:record|records} of {name} {done:is|are} in; import it again"
+    " to go on)"
+)
 CANNOT_IMPORT_READ_ONLY = "{path} is open read-only: nothing can be imported into it"
 
 
@@ -360,20 +371,31 @@ WOULD_OVERWRITE_ARTICLE = (
 )
 PROCESSES_DIED = "a working process died, perhaps for want of memory: try fewer --jobs"
 NOTHING_EXTRACTED = "not one article could be extracted: nothing was written"
-CUT_SHORT = "{why}: {done} of {total} articles are in {where}, which is complete as far as it goes"
+CUT_SHORT = Counted(
+    "{why}: {done} of {total} {total:article|articles} {done:is|are} in {where}, which is"
+    " complete as far as it goes"
+)
 ON_STDOUT = "what was written"
-EXPORTED = "{n} articles written to {path}"
-WRITTEN_WITHOUT_TEXT = "{n} articles are not at hand and were written without their text: {names}"
+EXPORTED = Counted("{n} {n:article|articles} written to {path}")
+WRITTEN_WITHOUT_TEXT = Counted(
+    "{n} {n:article is|articles are} not at hand and {n:was written without its|were written"
+    " without their} text: {names}"
+)
 STDIN = "standard input"
 NOTHING_PLACED = "nothing could be placed: is it another corpus, or were the texts changed?"
-UNCHECKED = (
-    "{n} mentions and facts could not be checked: their articles' texts are not at hand (--corpus)"
+UNCHECKED = Counted(
+    "{n} {n:mention or fact|mentions and facts} could not be checked: {n:its article's text"
+    " is|their articles' texts are} not at hand (--corpus)"
 )
-SUGGESTIONS_NOT_TAKEN = "{n} suggestions were not taken in: they come from the machine"
+SUGGESTIONS_NOT_TAKEN = Counted(
+    "{n} {n:suggestion was|suggestions were} not taken in: {n:it comes|they come} from the machine"
+)
 TAKEN_IN = "{name}: {new} new, {changed} changed, {same} already here"
 NOTHING_EVALUATED = "the pipeline failed on every text: there is nothing to measure"
-NOT_EVALUATED = "{n} texts that the pipeline failed on are left out of the figures"
-EVALUATED = "{pipeline} on {n} texts, {gold} entities"
+NOT_EVALUATED = Counted(
+    "{n} {n:text|texts} that the pipeline failed on {n:is|are} left out of the figures"
+)
+EVALUATED = Counted("{pipeline} on {n} {n:text|texts}, {gold} {gold:entity|entities}")
 SCORE_HEADINGS = {
     "label": "label",
     "strict": ("strict P", "R", "F"),
@@ -388,8 +410,7 @@ NO_CONFUSIONS = "nothing differs"
 CONFUSION_NOTES = {"missed": "missed", "extra": "not in the gold", "offsets": "other offsets"}
 CONFUSION_EXAMPLE = "{source}: {before}[{text}]{after}"
 CONFUSION_FOUND = "{example} · found: {found}"
-FOLD_LINE = "··· 1 line folded (z opens): {begins}"
-FOLD_LINES = "··· {n} lines folded (z opens): {begins}"
+FOLD_LINES = Counted("··· {n} {n:line|lines} folded (z opens): {begins}")
 LIST_HEADINGS = {
     "date": "date",
     "title": "title",

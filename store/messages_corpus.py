@@ -1,7 +1,11 @@
 """What is said of reading the corpus: `store/corpus.py`, `store/corpora`, `store/html.py`.
 
-As ``messages``, which has all of these: one line each, plain ``str.format`` templates.
+As ``messages``, which has all of these: one line each, ``str.format`` templates.
 """
+
+from __future__ import annotations
+
+from newsview.store.counting import Counted
 
 NO_CORPUS = "no file or folder was named to read articles from"
 NO_SUCH_PATH = "{path}: there is no such file or folder"
@@ -20,11 +24,11 @@ LINK_LOOPS = "{path}: link skipped, it leads back to itself"
 NOTHING_TO_READ = "{path}: no article found: the folder is searched for files ending in {kinds}"
 FILE_CHANGED = "{path}: its file changed since it was opened: quit and open it again"
 ROW_LEFT_OUT = "{path}, line {line}: left out: {reason}"
-ROWS_LEFT_OUT = "{path}: {n} more rows are left out"
+ROWS_LEFT_OUT = Counted("{path}: {n} more {n:row is|rows are} left out")
 ROW_BROKEN_JSON = "broken JSON at character {at} ({reason})"
 ROW_NO_OBJECT = "no JSON object"
 ROW_NO_TEXT = "no text in its column {column}"
-ROW_FIELDS = "{n} fields where there should be {wanted}"
+ROW_FIELDS = Counted("{n} {n:field|fields} where there should be {wanted}")
 ROW_QUOTE_OPEN = "a quote that is opened in this row is never closed"
 ROW_QUOTES = "a quote in a quoted field that is not doubled"
 ROW_LONE_RETURN = "a carriage return in a field without quotes"
@@ -48,8 +52,10 @@ COLUMN_MISSING = (
     "{path}: it has no column {column!r}, which newsview.toml names as {role}; another one is used"
     " where one can be told"
 )
-FILES_NOT_OPENED = "{n} more files ending in {kind} are not opened for such reasons"
+FILES_NOT_OPENED = Counted(
+    "{n} more {n:file|files} ending in {kind} {n:is|are} not opened for such reasons"
+)
 FEED_IS_NONE = "{path}: not opened: it is no RSS or Atom feed"
 FEED_DAMAGED = "{path}: its XML is damaged ({reason}); read as far as it goes"
 FEED_ENTRY_LEFT_OUT = "{path}: entry {line} is left out: it has no text"
-FEED_ENTRIES_LEFT_OUT = "{path}: {n} more entries are left out"
+FEED_ENTRIES_LEFT_OUT = Counted("{path}: {n} more {n:entry is|entries are} left out")

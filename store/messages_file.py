@@ -1,7 +1,11 @@
 """What is said of the annotations file: `store/annotations.py`, `store/journal`, `store/place.py`.
 
-As ``messages``, which has all of these: one line each, plain ``str.format`` templates.
+As ``messages``, which has all of these: one line each, ``str.format`` templates.
 """
+
+from __future__ import annotations
+
+from newsview.store.counting import Counted
 
 STORE_EDITED_BESIDE = (
     "{path} was changed by another program while a newsview has it open; nothing was changed:"
@@ -50,19 +54,21 @@ STORE_UNKNOWN_RECORD = (
     "{journal} holds at byte {byte} what this newsview cannot read; nothing was changed:"
     " open it with the newsview that wrote it"
 )
-STORE_TORN = (
-    "{path}: an interrupted write left {count} bytes that are no whole change;"
-    " all before them is here, they are kept in {aside}"
+STORE_TORN = Counted(
+    "{path}: an interrupted write left {count} {count:byte that is|bytes that are} no whole"
+    " change; all before is here, {count:it is|they are} kept in {aside}"
 )
-STORE_CONFLICT = (
-    "another program changed the file, so {changes} decisions in its journal were set aside:"
-    " newsview doctor {path} --repair brings them back"
+STORE_CONFLICT = Counted(
+    "another program changed the file, so {changes} {changes:decision in its journal"
+    " was|decisions in its journal were} set aside: newsview doctor {path} --repair brings"
+    " {changes:it|them} back"
 )
 STORE_READ_ONLY_CONFLICT = (
     "{path} was changed by another program: the changes in {journal} do not fit it, not shown"
 )
-STORE_READ_ONLY_TORN = (
-    "{path}: the last {count} bytes of its journal are no whole change, so they are not shown"
+STORE_READ_ONLY_TORN = Counted(
+    "{path}: the last {count} {count:byte|bytes} of its journal {count:is|are} no whole change,"
+    " so {count:it is|they are} not shown"
 )
 STORE_EDITED_WHILE_OPEN = (
     "{path} was changed by another program; that is not shown here, and is kept in a file beside it"
@@ -88,11 +94,25 @@ STORE_CLOSED = "{path} is closed"
 STORE_MISSING = "{path} does not exist yet: there are no annotations to show"
 STORE_NOT_THERE = "there is no {path}"
 STORE_NOT_RECORDABLE = "not saved: {path}: a record holds what JSON cannot ({reason})"
-STORE_UNREADABLE_RECORDS = (
-    "{path}: {n} records cannot be read and are left as they are, the first in {table}: {reason}"
+STORE_UNREADABLE_RECORDS = Counted(
+    "{path}: {n} {n:record|records} cannot be read and {n:is left as it is|are left as they are},"
+    " the first in {table}: {reason} (newsview doctor)"
+)
+STORE_ID_TWICE = Counted(
+    "{path}: {n} {n:record has|records have} an id that another one has; the later is shown"
     " (newsview doctor)"
 )
-STORE_ID_TWICE = (
-    "{path}: {n} records have an id that another one has; the later is shown (newsview doctor)"
-)
 PLACE_NOT_MADE = "{path} cannot be made ({reason}): name an annotations file with --file"
+REASON_FOLDER = "it is a folder"
+REASON_BYTE = "what stands at byte {byte} is no text in UTF-8"
+REASON_BREAKS_OFF = "it breaks off at line {line}, character {column}"
+REASON_BROKEN_AT = "it cannot be read from line {line}, character {column} on"
+REASON_TOO_DEEP = "it is nested too deeply"
+REASON_NUMBER = "it holds a number that cannot be read"
+REASON_CONSTANT = "{name} is no number of JSON"
+REASON_KEY_TWICE = "a key stands twice in it"
+REASON_FIELD_MISSING = "its field {field} is missing"
+REASON_FIELD_WRONG = "its field {field} does not hold what it should"
+REASON_RECORD_WRONG = "it is no record"
+REASON_NO_FORM = "a value that has no form there"
+REASON_NOT_THAT_SCHEMA = "its records are not as they should be there"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newsview.store.counting import Counted
+
 # --- what became of a step that was to be undone or done again ---
 
 UNDONE = "undone: {said}"
@@ -63,7 +65,9 @@ RECORD_KINDS = {
 HISTORY_OF = "History of {what}, the newest first"
 HISTORY_NONE = "nothing was decided on it yet"
 HISTORY_UNREADABLE = "the history cannot be read: {reason}"
-HISTORY_DAMAGED = "{path}: {n} lines of its history are damaged and left out"
+HISTORY_DAMAGED = Counted(
+    "{path}: {n} {n:line|lines} of its history {n:is|are} damaged and left out"
+)
 HISTORY_SAID = "{said} ({changes})"
 HISTORY_MADE = "{kind} {what} new"
 HISTORY_REMOVED = "{kind} {what} removed"
@@ -71,4 +75,6 @@ HISTORY_CHANGED = "{kind}: {fields}"
 HISTORY_FIELD = "{field} {was} → {now}"
 HISTORY_LINE = "{at}  {by}  {said}  {where}"
 HISTORY_NO_ARTICLE = "no decision was taken on an article {article}"
-HISTORY_WHICH_ARTICLE = "{article} names {n} articles: name one by its path in the corpus"
+HISTORY_WHICH_ARTICLE = Counted(
+    "{article} names {n} {n:article|articles}: name one by its path in the corpus"
+)

@@ -110,7 +110,9 @@ def _as_newest(tables: Tables, path: Path, migrations: Sequence[Migration]) -> T
     try:
         return migrated(tables, found, migrations)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        line = messages.STORE_NOT_MIGRATED.format(path=path, found=found, reason=repr(error))
+        line = messages.STORE_NOT_MIGRATED.format(
+            path=path, found=found, reason=messages.REASON_NOT_THAT_SCHEMA
+        )
         raise StoreError(line) from error
 
 

@@ -25,6 +25,7 @@ from newsview.store.journal.changes import Rows, State, Tables
 from newsview.store.journal.lines import Line, is_whole
 from newsview.store.journal.main_file import Identity
 from newsview.store.migrations import META
+from newsview.store.plain_words import why_not_json
 
 MainState = Literal["sound", "missing", "empty", "torn", "not tables", "foreign"]
 
@@ -137,7 +138,7 @@ def _read_main(files: Files) -> None:
     try:
         value = strictly(files.main)
     except (ValueError, RecursionError) as error:
-        files.reason = str(error).splitlines()[0]
+        files.reason = why_not_json(error)
         found = salvage(files.main)
         files.main_state, files.tables, files.lost = "torn", found.tables, found.lost
         files.salvaged = sum(len(rows) for name, rows in found.tables.items() if name != META)

@@ -25,6 +25,7 @@ from newsview.store.model import (
     Mention,
     Record,
 )
+from newsview.store.plain_words import why_no_record
 from newsview.store.unknown import gathered, has_unknown
 
 
@@ -55,8 +56,9 @@ class Checked:
             try:
                 record: Record = msgspec.convert(row, kind)
             except (msgspec.ValidationError, RecursionError) as error:
-                named = row.get("id", document_id) if isinstance(row, dict) else document_id
-                misfits.append((str(named), str(error)))
+                named = row.get("id") if isinstance(row, dict) else None
+                called = named if isinstance(named, str) else document_id
+                misfits.append((called, why_no_record(error)))
                 continue
             if has_unknown(row, kind):
                 unknown.append(document_id)

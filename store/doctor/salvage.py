@@ -15,7 +15,9 @@ import msgspec
 from newsview.store import messages_doctor as words
 from newsview.store.convert import TYPE_OF
 from newsview.store.journal.changes import Row, Rows, Tables
+from newsview.store.messages_file import REASON_CONSTANT, REASON_KEY_TWICE
 from newsview.store.migrations import META, SCHEMA_KEY
+from newsview.store.plain_words import NotReadable, why_no_record
 
 UNREADABLE = "_unreadable"
 """The table to which records go that fit no schema; each says where it was and why it is here."""
@@ -60,7 +62,7 @@ def misfit(row: object, table: str) -> str | None:
     try:
         msgspec.convert(row, TYPE_OF[table])  # type: ignore[index]
     except (msgspec.ValidationError, RecursionError) as error:
-        return str(error)
+        return why_no_record(error)
     return None
 
 
@@ -176,7 +178,7 @@ def _shown(piece: str) -> str:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
+    raise NotReadable(REASON_CONSTANT.format(name=name))
 
 
 def strictly(raw: bytes) -> Any:
@@ -190,7 +192,7 @@ def strictly(raw: bytes) -> Any:
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        raise NotReadable(REASON_KEY_TWICE)
     return found
 
 

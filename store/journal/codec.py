@@ -8,13 +8,16 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from newsview.store.messages_file import REASON_CONSTANT
+from newsview.store.plain_words import NotReadable
+
 
 class NotJson(ValueError):
     """A number that JSON has none of."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    raise NotReadable(REASON_CONSTANT.format(name=name))
 
 
 # Lone surrogates, which an article may hold, survive because they are written as \uXXXX escapes.
@@ -50,7 +53,7 @@ def decode(raw: bytes) -> Any:
 def plain(value: Any) -> Any:
     """A copy with lists for tuples. Raises NotJson for NaN and infinities."""
     if isinstance(value, float) and not isfinite(value):
-        raise NotJson(f"{value} is no number of JSON")
+        raise NotJson(REASON_CONSTANT.format(name=value))
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -15,6 +15,7 @@ from newsview.store.journal.codec import decode, encode
 from newsview.store.journal.disk import Disk
 from newsview.store.journal.errors import CorruptStore
 from newsview.store.messages import STORE_NOT_JSON, STORE_NOT_TABLES
+from newsview.store.plain_words import why_not_json
 
 _PIECE = 1 << 20
 """How many bytes are gathered before they are written."""
@@ -199,7 +200,7 @@ def parse(raw: bytes, path: Path) -> Tables:
     try:
         tables = decode(raw)
     except (ValueError, RecursionError) as error:
-        raise CorruptStore(STORE_NOT_JSON.format(path=path, reason=error)) from error
+        raise CorruptStore(STORE_NOT_JSON.format(path=path, reason=why_not_json(error))) from error
     if not _are_tables(tables):
         raise CorruptStore(STORE_NOT_TABLES.format(path=path))
     return tables  # type: ignore[no-any-return]

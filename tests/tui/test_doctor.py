@@ -37,7 +37,7 @@ def test_a_healthy_file_gives_one_line(path: Path) -> None:
         result = doctor(*arguments)
         assert result.exit_code == 0 and result.stderr == ""
         assert len(result.stdout.splitlines()) == 1
-        assert f"{len(beginning())} records of 1 articles" in result.stdout
+        assert f"{len(beginning())} records of 1 article" in result.stdout
 
 
 def test_what_is_wrong_is_printed_worst_first_and_mended(path: Path) -> None:

@@ -42,7 +42,7 @@ def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool
 def _check_place(place: Path) -> None:
     """Raise NewsviewError where there can be nothing to look at."""
     if place.exists() and not place.is_file():
-        reason = words.REASON_FOLDER if place.is_dir() else words.REASON_NO_FILE
+        reason = messages.REASON_FOLDER if place.is_dir() else words.REASON_NO_FILE
         raise NewsviewError(messages.STORE_CANNOT_OPEN.format(path=place, reason=reason))
     if not is_there(place):
         raise NewsviewError(words.DOCTOR_NO_FILE.format(path=place))

@@ -59,5 +59,5 @@ class Folding:
         """What stands for folded furniture, in at most ``width`` cells: how much, how it begins."""
         text = self._document.text[furniture.start : furniture.end][:_BEGINNING]
         begins = " · ".join(line.strip() for line in text.split("\n") if line.strip())
-        template = messages.FOLD_LINE if furniture.lines == 1 else messages.FOLD_LINES
-        return one_line(template.format(n=furniture.lines, begins=begins), width)
+        line = messages.FOLD_LINES.format(n=furniture.lines, begins=begins)
+        return one_line(line, width)
