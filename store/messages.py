@@ -65,8 +65,8 @@ FORMER_HERE = Counted(
     " {total:which was|all} found again"
 )
 FORMER_HERE_SOME = (
-    "the file changed: of {total} annotations of its former text {found} can be found again;"
-    " M moves the {found}, M again lists the other {waiting}"
+    "the file changed: of the annotations of its former text M moves {found} that were found again,"
+    " then M lists the other {waiting}"
 )
 FORMER_HERE_WAITING = Counted(
     "the file changed: {total} {total:annotation|annotations} of its former text"
