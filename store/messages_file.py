@@ -55,8 +55,8 @@ STORE_UNKNOWN_RECORD = (
     " open it with the newsview that wrote it"
 )
 STORE_TORN = Counted(
-    "{path}: an interrupted write left {count} {count:byte that is|bytes that are} no whole"
-    " change; all before is here, {count:it is|they are} kept in {aside}"
+    "an interrupted write left {count} {count:byte that is|bytes that are} no whole change;"
+    " all before is here, {count:it is|they are} kept in {aside}"
 )
 STORE_CONFLICT = Counted(
     "another program changed the file, so {changes} {changes:decision in its journal"
@@ -67,8 +67,8 @@ STORE_READ_ONLY_CONFLICT = (
     "{path} was changed by another program: the changes in {journal} do not fit it, not shown"
 )
 STORE_READ_ONLY_TORN = Counted(
-    "{path}: the last {count} {count:byte|bytes} of its journal {count:is|are} no whole change,"
-    " so {count:it is|they are} not shown"
+    "the last {count} {count:byte|bytes} of the journal {count:is|are} no whole change, so"
+    " {count:it is|they are} not shown: {path}"
 )
 STORE_EDITED_WHILE_OPEN = (
     "{path} was changed by another program; that is not shown here, and is kept in a file beside it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from pathlib import Path
 
 _DIGITS = re.compile(r"([0-9]+)")
 _UNSHOWABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -20,6 +21,18 @@ def visible(path: os.PathLike[str] | str) -> str:
     if written.isprintable():
         return written
     return "".join(map(_spelled, written))
+
+
+def shortened(path: os.PathLike[str] | str, most: int = 60) -> str:
+    """A path of ``most`` code points at most: where it is longer, its middle is left out.
+
+    The name at its end stays whole if it fits.
+    """
+    written = os.fspath(path)
+    if len(written) <= most:
+        return written
+    end = min(max(len(Path(written).name) + 1, most // 2), most - 1)
+    return f"{written[: most - 1 - end]}…{written[-end:]}"
 
 
 def natural_key(name: str) -> list[str | int]:

@@ -22,6 +22,7 @@ from newsview.store.messages import (
     STORE_READ_ONLY_TORN,
     STORE_TORN,
 )
+from newsview.store.names import shortened
 
 
 class Opened(NamedTuple):
@@ -143,7 +144,7 @@ def cut_torn(log: Log, path: Path, tail: bytes, end: int) -> list[str]:
     warnings = []
     if tail:
         aside = log.keep_aside(tail, "torn")
-        warnings.append(STORE_TORN.format(path=path, count=len(tail), aside=aside))
+        warnings.append(STORE_TORN.format(count=len(tail), aside=shortened(aside)))
     log.cut_at(end)
     return warnings
 
@@ -160,7 +161,7 @@ def _settle_journal(recovered: Recovered, main: MainFile, log: Log) -> list[str]
         return [STORE_CONFLICT.format(path=main.path, changes=recovered.changes)]
     if recovered.tail:
         aside = log.set_aside("torn")
-        return [STORE_TORN.format(path=main.path, count=len(recovered.tail), aside=aside)]
+        return [STORE_TORN.format(count=len(recovered.tail), aside=shortened(aside))]
     log.remove()
     return []
 
@@ -168,4 +169,4 @@ def _settle_journal(recovered: Recovered, main: MainFile, log: Log) -> list[str]
 def _seen_torn(recovered: Recovered, path: Path) -> list[str]:
     if not recovered.tail:
         return []
-    return [STORE_READ_ONLY_TORN.format(path=path, count=len(recovered.tail))]
+    return [STORE_READ_ONLY_TORN.format(path=shortened(path), count=len(recovered.tail))]
