@@ -53,7 +53,7 @@ def follow(state: State, main: MainFile, log: Log, *, to_write: bool) -> Followe
             tail = raw[end - log.end :]
             log.end = end
             if tail and to_write and log.in_place():
-                warnings += cut_torn(log, main.path, tail, end)
+                warnings += cut_torn(log, tail, end)
         if log.in_place() or not log.path.exists():
             return Followed(state, moves, warnings)
         if not _change_over(main, log, to_write=to_write):

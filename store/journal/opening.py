@@ -139,7 +139,7 @@ def read_both(main: MainFile, log: Log, *, to_write: bool) -> Recovered:
     return recover(main.path, content, log.path, journal)
 
 
-def cut_torn(log: Log, path: Path, tail: bytes, end: int) -> list[str]:
+def cut_torn(log: Log, tail: bytes, end: int) -> list[str]:
     """Cut an interrupted write off the journal, keep it aside, and say so."""
     warnings = []
     if tail:
@@ -154,7 +154,7 @@ def _settle_journal(recovered: Recovered, main: MainFile, log: Log) -> list[str]
     if not log.is_open:
         return []
     if recovered.applies:
-        return cut_torn(log, main.path, recovered.tail, recovered.end)
+        return cut_torn(log, recovered.tail, recovered.end)
     log.close()
     if recovered.changes:
         log.set_aside("conflict")
