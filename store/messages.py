@@ -96,8 +96,8 @@ SAVED = "saved {time}"
 READ_ONLY_WHO = "{who}, read-only"
 NOTHING_TO_DO = "nothing to do: {said}"
 FIRST_OF_NOTICES = "{first} (and {n} more: {keys} shows all)"
-NOTICES = "What was odd when this was opened, or since"
-NO_NOTICES = "nothing was odd when this was opened"
+NOTICES = "What was odd, at opening or since"
+NO_NOTICES = "nothing was odd, at opening or since"
 NOTHING_TO_UNDO = "nothing to undo"
 NOTHING_TO_REDO = "nothing to redo"
 UNDONE_ELSEWHERE = "{said} (in {title})"
@@ -197,6 +197,7 @@ STATUS_NAMES = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "s
 DONE_LAST = "{said}; it was the last of the list"
 ALL_FACTS = "Facts of the corpus"
 ALL_ENTITIES = "Entities of the corpus"
+NO_ENTITIES = "none yet: e on a mention in an article links it to an entity, and makes it"
 NO_MENTION_OF_IT = "no mention refers to it yet"
 SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
 NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
@@ -214,13 +215,9 @@ DUMB_TERMINAL = (
 # --- forms and panes, widgets/ --------------------------------------------------------------------
 
 FACT_NEEDS_TEXT = "a fact needs a subject, a predicate or an object"
-FACT_VALUE_NOT_READ = (
-    "the value is not read as one: correct it, clear it, or write it as the object"
-)
+FACT_VALUE_NOT_READ = "no number is read in the value: correct it, clear it, or use object"
 FACT_DATE_NOT_READ = "the date is not read: write it as 2025-04-24, 2025-04 or 2025, or clear it"
-FACT_VALUE_PARTLY = (
-    "of the value {value} is read, not: {over}; enter again keeps it so, or correct it"
-)
+FACT_VALUE_PARTLY = "enter again keeps {value}, not: {over}"
 VALUE_WAS = ", was {unit}"
 VALUE_PARTLY = "{value}, not read: {over}"
 NOT_IN_TEXT = "not in the text"

@@ -115,7 +115,7 @@ _EVERYWHERE = [
         "exclamation_mark",
         "notices",
         "notices",
-        "all that was said when the corpus and its annotations were opened",
+        "all that was odd about the corpus and its annotations, at opening or since",
     ),
     _command(
         "everywhere",

@@ -38,7 +38,7 @@ def entity_rows(
     return [
         *([section_heading(messages.PANE_ALIKE, alike), *alike, PaneRow("blank")] if alike else []),
         section_heading(messages.PANE_ENTITIES, rows),
-        *(rows or [PaneRow("none", (Part(messages.PANE_NONE, "dim"),))]),
+        *(rows or [PaneRow("none", (Part(messages.NO_ENTITIES, "dim"),))]),
     ]
 
 

@@ -10,7 +10,8 @@ import click
 
 from newsview.store import messages
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""Any path; whether it can be read is told where it is read, in our words."""
 FORMAT_NAMES = ("json",)
 """What ``-f`` takes: the names in ``newsview.store.formats.FORMATS``, here without loading it."""
 
