@@ -166,7 +166,7 @@ def _lengthen(row: Row, text: str, width: int) -> None:
 
 
 def mended(row: Row) -> Row:
-    """The row with spaces for glyphs of which only a part was left."""
+    """The row with spaces for glyphs of which only a part was left; none is wider than two."""
     result: Row = []
     goes_on = False
     for place, one in enumerate(row):
@@ -176,7 +176,7 @@ def mended(row: Row) -> Row:
             goes_on = False
         else:
             result.append(one)
-            goes_on = one.wide or not one.text
+            goes_on = one.wide
     return result
 
 

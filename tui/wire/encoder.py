@@ -29,6 +29,13 @@ _FEW = 4
 Place = tuple[int, int]
 """A column and a row, from 0."""
 
+_State = tuple[list[Row] | None, Pen | None, int | None, int | None, bool | None]
+"""What is shown, in which pen, where the cursor is, whether it is shown."""
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
 
 class Encoder:
     """Knows what the terminal shows and in which state it is; writes the way to the next frame."""
@@ -54,11 +61,11 @@ class Encoder:
         changed = sum(row is not other and row != other for row, other in zip(shown, wanted))  # noqa: B905
         if changed > _LIGHT_ROWS:
             return None
-        before = self._shown, self._pen, self._x, self._y, self._cursor_shown
+        before = self._state
         text = self.encode(wanted, cursor)
-        if len(text.encode("utf-8", "replace")) <= LIGHT:
+        if _size(text) <= LIGHT:
             return text
-        self._shown, self._pen, self._x, self._y, self._cursor_shown = before
+        self._state = before
         return None
 
     def encode(self, wanted: Sequence[Row], cursor: Place | None) -> str:
@@ -73,11 +80,34 @@ class Encoder:
             shown = self._clear(wanted)
         elif self._can.scrolls and (shift := find_shift(shown, wanted)) is not None:
             shown = self._scroll(shown, shift)
-        for y, row in enumerate(wanted):
-            if row is not shown[y] and row != shown[y]:
-                self._row(y, shown[y], row)
+        changed = [y for y, row in enumerate(wanted) if row is not shown[y] and row != shown[y]]
+        if not self._out and 1 < len(changed) <= _LIGHT_ROWS:
+            return self._shorter(shown, wanted, changed, cursor)
+        return self._in_order(shown, wanted, changed, cursor)
+
+    def _in_order(
+        self, shown: Sequence[Row], wanted: Sequence[Row], changed: list[int], cursor: Place | None
+    ) -> str:
+        """The frame with the changed rows written in this order."""
+        for y in changed:
+            self._row(y, shown[y], wanted[y])
         self._shown = list(wanted)
         return self._finished(cursor)
+
+    def _shorter(
+        self, shown: Sequence[Row], wanted: Sequence[Row], changed: list[int], cursor: Place | None
+    ) -> str:
+        """A few rows downwards or upwards: what is written last may be near the cursor, and what
+        is written first in the pen that is set."""
+        before = self._state
+        down = self._in_order(shown, wanted, changed, cursor)
+        after = self._state
+        self._state, self._out = before, []
+        up = self._in_order(shown, wanted, changed[::-1], cursor)
+        if _size(up) < _size(down):
+            return up
+        self._state = after
+        return down
 
     def _finished(self, cursor: Place | None) -> str:
         """The frame with the cursor shown at its place, hidden before where much is drawn."""
@@ -93,6 +123,14 @@ class Encoder:
         return text + place + ("" if was_shown else "\x1b[?25h")
 
     # --- the state of the terminal ----------------------------------------------------------------
+
+    @property
+    def _state(self) -> _State:
+        return self._shown, self._pen, self._x, self._y, self._cursor_shown
+
+    @_state.setter
+    def _state(self, state: _State) -> None:
+        self._shown, self._pen, self._x, self._y, self._cursor_shown = state
 
     def _go(self, x: int, y: int) -> None:
         if (self._x, self._y) != (x, y):
@@ -167,6 +205,8 @@ class Encoder:
             if reach:
                 redraw_to = max(redraw_to, min(width, x + 1 + reach))
             self._arrive(x, y, new, one.pen)
+            if reach and one.wide:
+                self._bare(x, y, old, new)
             blanks = self._blanks(old, new, x) if one.text == " " else 0
             if blanks:
                 self._out.append(f"\x1b[{blanks}X")
@@ -178,6 +218,16 @@ class Encoder:
             while x < width and not new[x].text:
                 x += 1
             self._x = x if x < width and not one.reach else None
+
+    def _bare(self, x: int, y: int, old: Row, new: Row) -> None:
+        """Blank what a terminal would leave there that draws this wide glyph narrower."""
+        end = x + 1
+        while end < len(new) and not new[end].text:
+            end += 1
+        if any(one.text not in ("", " ") or one.pen is not new[x].pen for one in old[x + 1 : end]):
+            self._out.append(" " * (end - x))
+            self._x = end if end < len(new) else None
+            self._go(x, y)
 
     def _run_end(self, old: Row, new: Row, x: int, stop: int) -> int:
         """Where the cells end that are written as simply as the one at ``x``: mostly a word."""

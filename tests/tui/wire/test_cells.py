@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from newsview.tui.wire.cells import WHOLE_ROW, cells_of, reach_of
+from newsview.tui.wire.cells import WHOLE_ROW, cells_of, mended, reach_of
 from newsview.tui.wire.pens import PLAIN, Pen, pen_of_codes, transition
 
 from .emulator import Emulator
@@ -43,6 +43,13 @@ def test_joiners_and_selectors_anywhere_keep_the_columns(texts: list[str]) -> No
     assert len(row) == strip.cell_length
     assert not row or row[0].text
     assert all(one.reach == WHOLE_ROW for one in row if len(one.text) > 1)
+
+
+def test_halves_of_two_wide_letters_side_by_side_are_not_one() -> None:
+    """What a window covered ends in one, and what it left begins with the other's half."""
+    covered = cells_of(Strip([Segment("a日")]), ColorSystem.EIGHT_BIT)
+    left = cells_of(Strip([Segment("日b")]), ColorSystem.EIGHT_BIT)[1:]
+    assert [one.text for one in mended([*covered, *left])] == ["a", "日", "", " ", "b"]
 
 
 def test_a_joiner_before_a_segment_goes_to_the_one_before() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.style import Style
 
 from newsview.tui.wire.capabilities import XTERM, Capabilities
 from newsview.tui.wire.cells import Row
@@ -131,6 +132,8 @@ def test_a_terminal_with_other_widths_shows_all_letters_in_place(data: st.DataOb
                     lead -= 1
                 if not row[lead].reach:
                     assert shown[y][x] == wanted[y][x], (y, x, one)
+                elif row[lead].text in ("😀", "❤️") and x > lead:
+                    assert shown[y][x].data in ("", " "), (y, x, one)
 
 
 def test_a_caret_step_is_a_few_bytes() -> None:
@@ -141,6 +144,26 @@ def test_a_caret_step_is_a_few_bytes() -> None:
     assert encoder.encode(screen, (4, 3)) == "\x1b[C"
     assert encoder.encode(screen, (3, 3)) == "\b"
     assert len(encoder.encode(screen, (60, 20))) <= 8
+
+
+def test_rows_are_written_in_the_order_that_is_shorter() -> None:
+    """A decision changes the text and the status line: a third of the bytes are pens and moves."""
+    status = Style(color="#d0d0d0", bgcolor="#121212")
+
+    def screen(word: str, style: Style | None, line: str) -> list[Row]:
+        body = [row_of([("parole di prova", None)], None, 80) for _ in range(20)]
+        body[4] = row_of([("parole ", None), (word, style)], None, 80)
+        return [*body, row_of([(line, status)], status, 80)]
+
+    looks_of = [Style(color="black", bgcolor=name, bold=True) for name in ("cyan", "yellow")]
+    encoder = Encoder(XTERM)
+    sizes, upwards = [], 0
+    for number in range(6):
+        text = encoder.encode(screen("Savona", looks_of[number % 2], f"prova {number}"), (7, 4))
+        sizes.append(len(text))
+        upwards += number > 0 and text.find(str(number)) < text.find("Savona")
+    assert upwards > 1
+    assert sum(sizes[1:]) < 210
 
 
 @pytest.mark.parametrize("side", [0, 30])
@@ -159,8 +182,6 @@ def test_scrolling_pays_beside_a_pane_that_stays(side: int) -> None:
 def test_a_terminal_that_erases_in_its_own_colour_gets_blanks_written() -> None:
     """Where `bce` is not sure, nothing coloured is erased."""
     screen = [row_of([("x", None)], None, 40)] * 3
-    from rich.style import Style
-
     filled = [row_of([], Style(bgcolor="#121212"), 40)] * 3
     encoder = Encoder(Capabilities())
     encoder.encode(screen, None)
