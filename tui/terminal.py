@@ -39,6 +39,7 @@ def default_theme(environment: Mapping[str, str] = os.environ) -> str:
 def prepare(theme: str | None) -> None:
     """Set what Textual reads at import: the theme, and no animation (318 kB a page)."""
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # the status line follows a page sooner
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     os.environ["TEXTUAL_THEME"] = theme or os.environ.get("TEXTUAL_THEME") or default_theme()
 

@@ -20,6 +20,9 @@ LIGHT = 250
 _LIGHT_ROWS = 4
 """Rows that may have changed in one."""
 
+_TO_RIGHTS = "\x0f\x1b(B\x1b[4l\x1b[?7l"
+"""Letters for letters, overwriting, no wrapping: what another program may have left otherwise."""
+
 _REWRITE = 12
 """Cells up to which writing what is there already may be shorter than a move."""
 
@@ -158,6 +161,8 @@ class Encoder:
         """Clear the screen in the background that most of its blanks have."""
         blanks = Counter(one for row in wanted for one in row if one.text == " ")
         common = next((one for one, _ in blanks.most_common(3) if self._erasable(one)), cell(" "))
+        if self._shown is None:
+            self._out.append(_TO_RIGHTS + ("\x1b[r" if self._can.scrolls else ""))
         self._pen = None
         self._take(common.pen)
         self._out.append("\x1b[2J")

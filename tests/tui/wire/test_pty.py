@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import shutil
 import signal
 import struct
@@ -72,15 +73,59 @@ def test_the_budgets_hold(tmp_path: Path, folder: Path) -> None:
     assert not over
 
 
-def test_a_terminal_that_stands_still_gets_the_last_frame(reader: Open) -> None:
-    """Keys go on while nothing is read; then less comes than all frames, and the last is right."""
+def stored(folder: Path) -> int:
+    """How much is kept beside the article."""
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def test_a_terminal_that_stands_still_gets_the_last_frame(reader: Open, folder: Path) -> None:
+    """Nothing is read of what it writes: it goes on taking keys and keeping decisions, and holds
+    back what nobody can see; when reading goes on, the last state is shown."""
     terminal = reader()
-    before = len(terminal.output)
-    for _ in range(60):
-        os.write(terminal.fd, b"\x06\x15\x06")
+    terminal.press("N")
+    before, kept = len(terminal.output), stored(folder)
+    for _ in range(300):
+        _put_in(terminal, b"\x06\x06jjlN\x15\x15")
+    _put_in(terminal, b"N12")
+    end = time.monotonic() + 90
+    while stored(folder) == kept:
+        time.sleep(0.05)
+        assert time.monotonic() < end, "the decision was never kept"
+    assert len(terminal.output) == before
     terminal.settle(1.5)
-    assert len(terminal.output) - before < 90 * 4000
+    assert len(terminal.output) - before < 60_000
     agrees_with_a_full_redraw(terminal)
+
+
+def _put_in(terminal: FarTerminal, keys: bytes) -> None:
+    """Type, as far as the application takes keys: the terminal's own buffer is small."""
+    while keys:
+        assert select.select([], [terminal.fd], [], 60)[1], "no more keys are taken"
+        keys = keys[os.write(terminal.fd, keys) :]
+
+
+def test_ctrl_l_repairs_what_something_else_wrote_over(reader: Open) -> None:
+    """Text, colours, a scroll region, wrapping, another character set, a hidden cursor."""
+    terminal = reader()
+    terminal.press("\x06")
+    looked = len(terminal.output)
+    emulator = Emulator(100, 40)
+    emulator.feed(bytes(terminal.output).decode())
+    before, caret = emulator.picture, emulator.caret
+    emulator.feed("\x1b[5;9H\x1b[1;31;44mBroadcast message\x1b[12;1H\x1b[2K\x1b[39;1H\n\n\n")
+    emulator.feed("\x1b[4;11r\x1b[11;1H\n\n\x1b[?7h\x1b[?25l\x1b[4h")
+    assert differences(before, emulator.picture)
+    terminal.press("\x0c")
+    emulator.feed(bytes(terminal.output[looked:]).decode())
+    assert not differences(before, emulator.picture)
+    assert emulator.caret == caret is not None
+    looked = len(terminal.output)
+    terminal.press("\x05")
+    terminal.press("\x06")
+    emulator.feed(bytes(terminal.output[looked:]).decode())
+    since = len(terminal.output)
+    terminal.press("\x0c")
+    assert not differences(emulator.picture, shown(terminal, since=since))
 
 
 def test_it_comes_back_after_a_pause_with_the_whole_screen(reader: Open) -> None:

@@ -125,6 +125,31 @@ async def test_a_field_shows_the_terminals_cursor(make: Make) -> None:
     assert seen == [None, "a", True, False]
 
 
+@pytest.mark.parametrize("differences", [True, False])
+async def test_the_word_keys_act_on_is_seen_with_either_output(
+    make: Make, differences: bool
+) -> None:
+    """The terminal's cursor stands on its beginning, or the whole of it is drawn otherwise."""
+    app = make()
+    app.WIRE = differences
+
+    async def keys(pilot: Pilot[None]) -> None:
+        await pilot.press("enter", "j", "j", "l", "l")
+        await pilot.pause()
+        widget = app.screen.focused
+        x, y = getattr(widget, "cursor_screen_offset")  # noqa: B009 - any widget with a caret
+        on = [row[:] for row in app.wire.picture]
+        caret = app.wire.caret
+        await pilot.press("l")
+        await pilot.pause()
+        off = app.wire.picture
+        word = [at for at in range(x, len(on[y])) if on[y][at] != off[y][at]][:1]
+        assert word == ([] if differences else [x])
+        assert not differences or caret == (x, y)
+
+    await app.walk(100, 30, keys)
+
+
 async def test_without_colours_the_caret_is_drawn(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
