@@ -145,7 +145,7 @@ def _schema(files: Files) -> Iterator[Finding]:
         return
     found, known = schema_of(files), newest()
     if found is None:
-        if any(files.tables.get(table) for table in TYPE_OF):
+        if any(files.tables.values()):
             yield Finding("damage", "schema", 1, words.SCHEMA_MISSING, mendable=True)
     elif found > known:
         line = words.SCHEMA_NEWER.format(found=found, known=known)

@@ -47,7 +47,7 @@ def mend(tables: Tables) -> Mended:
     for table in TYPE_OF:
         if table in tables:
             _part_ids(tables, table, mended)
-    if any(tables.get(table) for table in TYPE_OF):
+    if any(tables.values()):
         _set_schema(tables, mended)
     return mended
 

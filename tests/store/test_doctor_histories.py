@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -134,6 +134,9 @@ def _whole_lines(main: bytes) -> list[bytes]:
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(deeds=deeds, ending=endings, damages=damages)
+@example(  # all that is left is what the file says of itself, and that is damaged
+    deeds=[("add", 0), ("drop", 0), ("fold", 0)], ending="killed", damages=[("", "flip", 0.5, 0.5)]
+)
 def test_random_damage_to_random_histories(
     tmp_path: Path, deeds: list[Deed], ending: str, damages: list[Damage]
 ) -> None:
