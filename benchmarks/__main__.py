@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import extraction, pipelines, screen, store
+from benchmarks import extraction, link, pipelines, screen, store, wire
 
 
 def main() -> None:
@@ -9,6 +9,10 @@ def main() -> None:
     store.main()
     print("\n## The screen\n")
     screen.main()
+    print("\n## The wire\n")
+    wire.main()
+    print()
+    link.main()
     print("\n## Suggesting\n")
     pipelines.print_table()
     print()

@@ -57,6 +57,7 @@ class Screen:
         except OSError:
             return False
         self.output += data
+        os.write(self.fd, b"\x1b[0n" * data.count(b"\x1b[5n"))
         return bool(data)
 
     def until(self, text: str) -> float:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.link import FarTerminal
+from benchmarks.far import FarTerminal
 from benchmarks.wire import BUDGETS, measured, newsview, opened, write_article
 
 from .emulator import Emulator, Picture, differences
