@@ -18,7 +18,8 @@ import msgspec
 from newsview.store import messages
 from newsview.store.corpora.columns import Columns
 from newsview.store.corpora.file_lines import open_regular
-from newsview.store.corpora.row_files import ROW_KINDS, RowFiles
+from newsview.store.corpora.kinds import ROW_KINDS
+from newsview.store.corpora.row_files import RowFiles
 from newsview.store.decode import decode, is_binary
 from newsview.store.html import read_html
 from newsview.store.messages import NewsviewError

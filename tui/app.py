@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -16,17 +17,13 @@ from textual.screen import Screen
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
-from newsview.tui.background import Background, MakeBackground
+from newsview.tui.beside import Beside, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
-from newsview.tui.keys import bindings, help_rows, keys_for
+from newsview.tui.keys import bindings, keys_for
 from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
-from newsview.tui.screens.entities import EntitiesScreen
-from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overlay import Overlay
-from newsview.tui.screens.overview import FactsScreen, OverviewScreen
-from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 from newsview.tui.state import Place, place_in, remember_place
@@ -36,6 +33,8 @@ from newsview.widgets.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from newsview.tui.screens.overview import OverviewScreen
 
 
 LOOK_SECONDS = 0.5
@@ -67,7 +66,7 @@ class NewsviewApp(WireApp, KeysInOrder):
         self,
         session: Session,
         settings: Settings,
-        make_background: MakeBackground = Background,
+        make_background: MakeBackground,
     ) -> None:
         self.WIRE = not (settings.output == "stock" or wants_stock_output())
         super().__init__()
@@ -82,8 +81,13 @@ class NewsviewApp(WireApp, KeysInOrder):
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
         self._said_of_others = ""
-        self.background = make_background(session, self.post_message)
+        self._make_background = make_background
         self._list = ListScreen()
+
+    @cached_property
+    def background(self) -> Beside:
+        """The work beside the user; it is not made, nor what it needs loaded, before it begins."""
+        return self._make_background(self.session, self.post_message)
 
     def get_default_screen(self) -> Screen[None]:
         """The article list, which stays at the bottom of the stack."""
@@ -97,6 +101,9 @@ class NewsviewApp(WireApp, KeysInOrder):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if not gc.isenabled():  # as the command line left it, so that nothing held up this screen
+            gc.freeze()  # what is there stays to the end, and no collection need walk it
+            gc.enable()
         self._return_to_place()
         self._say_notices()
         self.background.start()
@@ -180,9 +187,8 @@ class NewsviewApp(WireApp, KeysInOrder):
         main = self.main
         if not main.is_mounted:
             return
-        reading = main.opened.article.sha256 if isinstance(main, ReaderScreen) else None
         try:
-            heard = self.others.look(reading)
+            heard = self.others.look(main.reading)
         except NewsviewError as error:
             if main.said != str(error):
                 main.say(str(error), error=True)
@@ -218,6 +224,8 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def read(self, index: int, caret: int = 0) -> bool:
         """Open an article in the reader; says why and returns False when it cannot be read."""
+        from newsview.tui.screens.reader import ReaderScreen
+
         try:
             article = self.session.article(index)
         except NewsviewError as error:
@@ -279,24 +287,35 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def action_facts(self) -> None:
         """To the facts of the corpus."""
+        from newsview.tui.screens.overview import FactsScreen
+
         self._overview(FactsScreen())
 
     def action_entities(self) -> None:
         """To the entities of the corpus."""
+        from newsview.tui.screens.entities import EntitiesScreen
+
         self._overview(EntitiesScreen())
 
     def _overview(self, screen: OverviewScreen) -> None:
+        from newsview.tui.screens.overview import OverviewScreen
+
         if isinstance(self.screen, OverviewScreen):
             self.pop_screen()
         self.push_screen(screen)
 
     def action_help(self) -> None:
         """The keys of the screen one is on."""
+        from newsview.tui.keys import help_rows
+        from newsview.tui.screens.help import HelpScreen
+
         scopes = (*self.main.SCOPES, "everywhere")
         self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
 
     def action_notices(self) -> None:
         """All that was odd about opening the corpus and its annotations."""
+        from newsview.tui.screens.help import HelpScreen
+
         told = self._all_notices()
         if not told:
             self.main.say(messages.NO_NOTICES)
@@ -320,11 +339,8 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def keep_place(self) -> None:
         """Remember where the user is, for the next time."""
-        screen = self.main
-        if isinstance(screen, ReaderScreen):
-            read = screen.opened.article.source
-            place = Place(source=read, caret=screen.reader.caret, reading=True)
-        else:
+        place = self.main.place()
+        if place is None:
             index = self._list.articles.cursor_index
             source = self.session.entries[index].source.name if index is not None else None
             place = Place(source=source)

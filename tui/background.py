@@ -8,17 +8,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Protocol
-
-from textual.message import Message
 
 from newsview.nlp.cache import SuggestionCache, cache_path
 from newsview.nlp.client import Extractor
 from newsview.nlp.identity import default_pipeline, identity
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article, Suggestions
+from newsview.tui.beside import Post
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.session import Entry, Session
 
@@ -27,26 +25,6 @@ BATCH_SECONDS = 0.1
 
 ASKED_AHEAD = 4
 """How many articles of the round wait at the worker process at a time."""
-
-Post = Callable[[Message], object]
-
-
-class Beside(Protocol):
-    """What the application needs of the work beside it."""
-
-    def start(self) -> None: ...
-    def stop(self) -> None: ...
-    def ask(
-        self,
-        article: Article,
-        *,
-        near: Sequence[int] = (),
-        anew: bool = False,
-        urgent: bool = True,
-    ) -> None: ...
-
-
-MakeBackground = Callable[[Session, Post], Beside]
 
 
 class Background:

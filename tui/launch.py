@@ -9,23 +9,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsview.nlp.identity import RULES, default_pipeline
-from newsview.nlp.installed import check_installed
-from newsview.nlp.labels import outside
 from newsview.store import messages
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
-from newsview.store.name_list import read_name_list
+from newsview.store.name_list import NameList, read_name_list
 from newsview.store.place import annotations_path
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
 from newsview.tui.session import Session
-from newsview.tui.settings import load_settings
+from newsview.tui.settings import Settings, load_settings
 from newsview.tui.state import last_corpus, load_state, remember_corpus
 
 if TYPE_CHECKING:
     from newsview.tui.app import NewsviewApp
+    from newsview.tui.beside import Beside, Post
 
 
 def run_app(
@@ -44,6 +42,8 @@ def run_app(
     """
     terminal.check()
     if pipeline is not None:
+        from newsview.nlp.installed import check_installed
+
         check_installed(pipeline)
     paths, file = _which(corpus, file)
     settings = load_settings(corpus_root(paths))
@@ -58,15 +58,11 @@ def run_app(
             remember_corpus(paths, file)
 
         from newsview.tui.app import NewsviewApp
-        from newsview.tui.background import Background
 
         terminal.tolerate_any_byte()
         named = pipeline or settings.pipeline.name
-        spec = named or default_pipeline()
-        background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
-        app = NewsviewApp(session, settings, background)
-        problems = [*listed.problems, *outside(listed.names, settings.labels)]
-        app.notices = [*problems, *_without_model(spec, named)]
+        app = NewsviewApp(session, settings, partial(_background, named, settings))
+        app.notices = [*_of_names(listed, settings), *_without_model(named)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
@@ -75,9 +71,31 @@ def run_app(
     return code
 
 
-def _without_model(spec: str, named: str | None) -> list[str]:
+def _background(named: str | None, settings: Settings, session: Session, post: Post) -> Beside:
+    """The work beside the user, whose modules are loaded when it begins."""
+    from newsview.nlp.identity import default_pipeline
+    from newsview.tui.background import Background
+
+    spec = named or default_pipeline()
+    return Background(session, post, pipeline=spec, labels=settings.pipeline.labels)
+
+
+def _of_names(listed: NameList, settings: Settings) -> list[str]:
+    """What was odd about the project's list of names."""
+    if not listed.names:
+        return listed.problems
+    from newsview.nlp.labels import outside
+
+    return [*listed.problems, *outside(listed.names, settings.labels)]
+
+
+def _without_model(named: str | None) -> list[str]:
     """What to say when the rules stand in for the model, unless somebody named them."""
-    return [messages.NO_MODEL] if spec == RULES and named is None else []
+    if named is not None:
+        return []
+    from newsview.nlp.identity import RULES, default_pipeline
+
+    return [messages.NO_MODEL] if default_pipeline() == RULES else []
 
 
 def _check_theme(app: NewsviewApp, theme: str | None) -> None:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from newsview.store import messages
 from newsview.store.field_merge import BOOKKEEPING, Conflict
-from newsview.store.history import History
 from newsview.store.model import Fact, Mention, Record
 from newsview.store.news import News
 from newsview.tui.session import Session
@@ -69,6 +68,8 @@ def changed_yours(news: News, session: Session) -> str | None:
     ]
     if not found:
         return None
+    from newsview.store.history import History
+
     history = History(session.annotations.path)
     by_whom = [history.who_changed(one.id, None) for one in found[:LOOKED_UP]]
     place = next((n for n, by in enumerate(by_whom) if by != annotator), None)

@@ -2,6 +2,9 @@
 
 Everything the application changes goes through `Session.do`, `undo` and `redo`: written to disk
 before they return. Reading is by the index of an article in the corpus.
+
+The list needs none of what reads, suggests and decides, so that is imported where it is used: the
+first screen does not wait for it.
 """
 
 from __future__ import annotations
@@ -10,22 +13,16 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from newsview.nlp.article import build
-from newsview.nlp.known import Decided, KnownNames, Places, with_known
-from newsview.nlp.labels import among
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
-from newsview.store.decisions import OpenArticle
-from newsview.store.field_merge import Conflict
-from newsview.store.former import Former, former_of, has_former
-from newsview.store.kept_text import beside_of
-from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
     Article,
@@ -35,11 +32,17 @@ from newsview.store.model import (
     Record,
     Suggestions,
 )
-from newsview.store.name_list import ListedName
 from newsview.store.news import News, article_of
-from newsview.store.steps import Change, Step
-from newsview.store.undo import Outcome, Undo
-from newsview.tui.linking import Linking
+
+if TYPE_CHECKING:
+    from newsview.nlp.known import Decided, KnownNames, Places
+    from newsview.store.decisions import OpenArticle
+    from newsview.store.field_merge import Conflict
+    from newsview.store.former import Former
+    from newsview.store.name_list import ListedName
+    from newsview.store.steps import Change, Step
+    from newsview.store.undo import Outcome, Undo
+    from newsview.tui.linking import Linking
 
 ARTICLES_HELD = 16
 """How many articles' texts stay in memory."""
@@ -97,21 +100,31 @@ class Session:
         self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
-        self._undo = Undo(annotations, annotator, self._beside)
         self.conflicts: tuple[Conflict, ...] = ()
         """Where the last step, undo or redo met what others had changed."""
         self._listed = listed
         self._decided: Decided | None = None
-        self._known = KnownNames()
+        self._known: KnownNames | None = None
         self._places: OrderedDict[str, Places] = OrderedDict()
-        self.linking = Linking(annotations)
-        """What looks the same, in an article and over the corpus."""
         self._paths = json.dumps([str(path.absolute()) for path in paths])
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be kept."""
         return self.annotations.read_only
+
+    @cached_property
+    def linking(self) -> Linking:
+        """What looks the same, in an article and over the corpus."""
+        from newsview.tui.linking import Linking
+
+        return Linking(self.annotations)
+
+    @cached_property
+    def _undo(self) -> Undo:
+        from newsview.store.undo import Undo
+
+        return Undo(self.annotations, self.annotator, self._beside)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -120,6 +133,8 @@ class Session:
 
         Safe to call from another thread: it touches nothing but the file.
         """
+        from newsview.nlp.article import build
+
         source = self.entries[index].source
         return build(self.corpus.read(source), source.name)
 
@@ -173,6 +188,9 @@ class Session:
 
     def open(self, article: Article) -> OpenArticle:
         """The article with all that is known of it now, mentions and facts in text order."""
+        from newsview.store.decisions import OpenArticle
+        from newsview.store.merge import visible_suggestions
+
         key = article.sha256
         mentions = self.annotations.mentions(key)
         suggested = visible_suggestions(self._suggested(article), mentions)
@@ -183,6 +201,8 @@ class Session:
 
     def opened(self, sha256: str) -> OpenArticle:
         """The same for an article by its SHA-256, without its text where that is not at hand."""
+        from newsview.store.decisions import OpenArticle
+
         index, record = self.index_of(sha256), self.annotations.article(sha256)
         if index is not None:
             with suppress(NewsviewError):
@@ -198,6 +218,9 @@ class Session:
 
     def _suggested(self, article: Article) -> list[Mention]:
         """Known names, and what the pipeline suggests as soon as it is done."""
+        from newsview.nlp.known import with_known
+        from newsview.nlp.labels import among
+
         key = article.sha256
         places = self._places.get(key)
         if places is None:
@@ -211,7 +234,9 @@ class Session:
 
     def _names(self) -> KnownNames:
         """The names that are known, gathered when they are first needed."""
-        if self._decided is None:
+        if self._known is None or self._decided is None:
+            from newsview.nlp.known import Decided, KnownNames
+
             self._decided = Decided(self.annotations.all_mentions())
             unheard = self.annotations.unheard()  # they are counted once they are told
             for change in unheard.changes if unheard is not None else ():
@@ -221,7 +246,7 @@ class Session:
 
     def _learn_names(self, changes: Iterable[Change]) -> None:
         """Count what was decided, and look for the names it touched in the articles at hand."""
-        if self._decided is None:
+        if self._known is None or self._decided is None:
             return
         forms: set[str | None] = set()
         for change in changes:
@@ -244,17 +269,25 @@ class Session:
 
     def has_former(self, article: Article) -> bool:
         """Whether something is kept of a former text of the article's file."""
+        from newsview.store.former import has_former
+
         return has_former(self.annotations, article, self.is_there)
 
     def former(self, article: Article) -> Former | None:
         """What is kept of former texts of the article's file, and what it would be in this one."""
+        from newsview.store.former import former_of
+
         return former_of(self.annotations, article, self.is_there)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
         kept = self.annotations.facts(sha256)
         suggested = self._suggestions.get(sha256)
-        return [*kept, *visible_facts(suggested.facts, kept)] if suggested else kept
+        if not suggested:
+            return kept
+        from newsview.store.merge import visible_facts
+
+        return [*kept, *visible_facts(suggested.facts, kept)]
 
     def entities(self) -> list[Entity]:
         """The canonical entities, by name."""
@@ -267,6 +300,8 @@ class Session:
 
         Mentions whose labels are none of the project's are left out.
         """
+        from newsview.nlp.labels import among
+
         key = suggestions.article
         wanted = tuple(among(suggestions.mentions, self.labels))
         self._suggestions[key] = replace(suggestions, mentions=wanted)
@@ -293,6 +328,8 @@ class Session:
             if sha256 in self.waiting:
                 self._stale[sha256] = None
             return
+        from newsview.store.merge import visible_suggestions
+
         self._stale.pop(sha256, None)
         self._recounting.discard(sha256)
         article = next((one for one in self._articles.values() if one.sha256 == sha256), None)
@@ -346,6 +383,8 @@ class Session:
         And the record, which somebody may have removed with what they knew to be the last
         annotation of a former text.
         """
+        from newsview.store.kept_text import beside_of
+
         touched = {article_of(change.after) for change in changes} - {None}
         beside: list[Record] = []
         for article in self._articles.values():

@@ -6,7 +6,6 @@ Looked for in the corpus folder, then in the user's config folder; the first one
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,6 +91,8 @@ def _table_in(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ValueError(messages.SETTINGS_NOT_UTF8.format(line=line)) from None
+    import tomllib  # late, as most have no settings of their own
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

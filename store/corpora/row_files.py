@@ -10,18 +10,13 @@ from newsview.store.corpora.columns import Columns
 from newsview.store.corpora.csv_rows import list_csv_rows
 from newsview.store.corpora.feeds import FeedShelf, list_feed
 from newsview.store.corpora.json_rows import list_json_rows
+from newsview.store.corpora.kinds import CSV_KINDS, JSON_KINDS
 from newsview.store.corpora.row_names import RowNames
 from newsview.store.corpora.table import RowFile
 from newsview.store.corpora.told import MOST_TOLD, Told
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import LIST_NAMES
 from newsview.store.raw_text import RawText
-
-JSON_KINDS = (".jsonl", ".ndjson")
-CSV_KINDS = (".csv", ".tsv")
-FEED_KINDS = (".xml", ".rss", ".atom")
-ROW_KINDS = (*JSON_KINDS, *CSV_KINDS, *FEED_KINDS)
-"""Endings of the files that hold several articles, in any case."""
 
 
 class RowFiles:

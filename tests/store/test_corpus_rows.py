@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from newsview.store.corpora.columns import Columns
 from newsview.store.corpora.told import MOST_TOLD
 from newsview.store.corpus import Corpus
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.messages import NewsviewError
 
 from .rows import DIGA, PORTO, names, opened, read_all, row, write_jsonl

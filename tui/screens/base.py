@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 
 from newsview.store import messages
@@ -17,18 +18,18 @@ from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import binding_of, hints, sequences
 from newsview.tui.others import with_conflicts
-from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
-from newsview.widgets.fact_form import FactForm
 from newsview.widgets.hint_line import HintLine
-from newsview.widgets.note_field import NoteField
-from newsview.widgets.prompt import Prompt
 from newsview.widgets.status_line import StatusLine
-from newsview.widgets.tag_field import TagField
 
 if TYPE_CHECKING:
     from newsview.tui.app import NewsviewApp
+    from newsview.tui.state import Place
+    from newsview.widgets.fact_form import FactForm
+    from newsview.widgets.note_field import NoteField
+    from newsview.widgets.prompt import Prompt
+    from newsview.widgets.tag_field import TagField
 
 
 class MainScreen(Screen[None]):
@@ -120,6 +121,15 @@ class MainScreen(Screen[None]):
         """To the next pane."""
 
     @property
+    def reading(self) -> str | None:
+        """The article (its SHA-256) that is open here; None where none is."""
+        return None
+
+    def place(self) -> Place | None:
+        """Where in the article one is; None where none is open."""
+        return None
+
+    @property
     def is_asking(self) -> bool:
         """Whether the next key answers something that the status line or a field asks."""
         return self.overlay.is_open or self._first_key is not None
@@ -156,6 +166,8 @@ class MainScreen(Screen[None]):
 
     def show_history(self, about: str, title: str) -> None:
         """Show who changed an article (by its SHA-256) or a record (by its id)."""
+        from newsview.tui.screens.history import HistoryScreen
+
         self.app.push_screen(HistoryScreen(self.session, about, title))
 
     def saved(self) -> None:
@@ -202,32 +214,26 @@ class MainScreen(Screen[None]):
         await self.run_action(self._doubled[first])
         return True
 
-    # --- answers of the fields --------------------------------------------------------------------
+    # --- answers of the fields, which are loaded when they ask, so that names stand for handlers --
 
-    @on(TagField.Kept)
-    def _tags_kept(self, event: TagField.Kept) -> None:
+    def on_tag_field_kept(self, event: TagField.Kept) -> None:
         event.stop()
         self.overlay.answer(event.tags)
 
-    @on(NoteField.Kept)
-    def _note_kept(self, event: NoteField.Kept) -> None:
+    def on_note_field_kept(self, event: NoteField.Kept) -> None:
         event.stop()
         self.overlay.answer(event.note)
 
-    @on(FactForm.Kept)
-    def _fact_kept(self, event: FactForm.Kept) -> None:
+    def on_fact_form_kept(self, event: FactForm.Kept) -> None:
         event.stop()
         self.overlay.answer(event.fact)
 
-    @on(Prompt.Submitted)
-    def _prompt_answered(self, event: Prompt.Submitted) -> None:
+    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
         event.stop()
         self.overlay.answer(event.value)
 
-    @on(TagField.Left)
-    @on(NoteField.Left)
-    @on(FactForm.Left)
-    @on(Prompt.Left)
-    def _left(self, event: events.Event) -> None:
+    def _left(self, event: Message) -> None:
         event.stop()
         self.overlay.leave()
+
+    on_tag_field_left = on_note_field_left = on_fact_form_left = on_prompt_left = _left

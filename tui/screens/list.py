@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 
-from newsview.store import decisions, messages
-from newsview.store.decisions import OpenArticle
+from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import ArticleStatus
 from newsview.tui.keys import bindings
@@ -14,9 +15,10 @@ from newsview.tui.rows import row_of
 from newsview.tui.screens.base import MainScreen
 from newsview.widgets.article_list import ArticleList, Move
 from newsview.widgets.listing import ORDERS, Listing, Order
-from newsview.widgets.note_field import NoteField
-from newsview.widgets.prompt import Prompt
-from newsview.widgets.tag_field import TagField
+
+if TYPE_CHECKING:
+    from newsview.store.decisions import OpenArticle
+    from newsview.widgets.prompt import Prompt
 
 
 class ListScreen(MainScreen):
@@ -114,6 +116,8 @@ class ListScreen(MainScreen):
         self.say(messages.SORTED.format(order=self.order))
 
     def action_search(self) -> None:
+        from newsview.widgets.prompt import Prompt
+
         before = self.query_text
         self.overlay.ask(
             Prompt(messages.FILTER_PROMPT, self.query_text),
@@ -124,8 +128,7 @@ class ListScreen(MainScreen):
     def action_clear(self) -> None:
         self._filter("")
 
-    @on(Prompt.Changed)
-    def _filter_typed(self, event: Prompt.Changed) -> None:
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
         self._filter(event.value)
 
     def _filter(self, text: str) -> None:
@@ -134,6 +137,8 @@ class ListScreen(MainScreen):
             self._rearrange()
 
     def action_done(self) -> None:
+        from newsview.store import decisions
+
         opened = self._opened()
         if opened is not None:
             status: ArticleStatus = "doing" if opened.status == "done" else "done"
@@ -146,6 +151,8 @@ class ListScreen(MainScreen):
             self.show_history(article.sha256, article.title or article.source)
 
     def action_tags(self) -> None:
+        from newsview.widgets.tag_field import TagField
+
         opened = self._opened()
         if opened is not None:
             tags = opened.record.tags if opened.record else ()
@@ -154,9 +161,13 @@ class ListScreen(MainScreen):
             self.overlay.ask(field, lambda kept: self._keep_tags(opened, kept))
 
     def _keep_tags(self, opened: OpenArticle, tags: tuple[str, ...]) -> None:
+        from newsview.store import decisions
+
         self.keep(decisions.tag_article(opened, tags, self.session.annotator))
 
     def action_note(self) -> None:
+        from newsview.widgets.note_field import NoteField
+
         opened = self._opened()
         if opened is not None:
             note = opened.record.note if opened.record else None
@@ -164,6 +175,8 @@ class ListScreen(MainScreen):
             self.overlay.ask(field, lambda kept: self._keep_note(opened, kept))
 
     def _keep_note(self, opened: OpenArticle, note: str | None) -> None:
+        from newsview.store import decisions
+
         self.keep(decisions.note_article(opened, note, self.session.annotator))
 
     def _opened(self) -> OpenArticle | None:
