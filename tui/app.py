@@ -20,7 +20,6 @@ from newsview.store.model import Article
 from newsview.tui.beside import Beside, MakeBackground
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.keys import bindings, keys_for
-from newsview.tui.others import Others
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overlay import Overlay
@@ -34,6 +33,7 @@ from newsview.widgets.keys_in_order import KeysInOrder
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from newsview.tui.others import Others
     from newsview.tui.screens.overview import OverviewScreen
 
 
@@ -76,13 +76,20 @@ class NewsviewApp(WireApp, KeysInOrder):
         self.failures: dict[str | None, str] = {}
         """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
-        self.others = Others(session)
-        """The others on the same annotations file."""
+        self.failure: NewsviewError | None = None
+        """Why the annotations file could not be opened."""
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
         self._said_of_others = ""
         self._make_background = make_background
         self._list = ListScreen()
+
+    @cached_property
+    def others(self) -> Others:
+        """The others on the same annotations file."""
+        from newsview.tui.others import Others
+
+        return Others(self.session)
 
     @cached_property
     def background(self) -> Beside:
@@ -98,9 +105,17 @@ class NewsviewApp(WireApp, KeysInOrder):
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
         self._leave_on_signals()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.hold_keys()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        """The list stands: open the annotations file, however large, and take the first key."""
+        try:
+            self._list.open_annotations()
+        except NewsviewError as error:
+            self.failure = error
+            self.exit(return_code=1)
+            return
         if not gc.isenabled():  # as the command line left it, so that nothing held up this screen
             gc.freeze()  # what is there stays to the end, and no collection need walk it
             gc.enable()
@@ -108,6 +123,7 @@ class NewsviewApp(WireApp, KeysInOrder):
         self._say_notices()
         self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
+        self.release_keys()
 
     def _say_notices(self) -> None:
         """The first thing that was odd about opening, and where the others are."""
@@ -339,6 +355,8 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def keep_place(self) -> None:
         """Remember where the user is, for the next time."""
+        if not self.session.is_open:
+            return
         place = self.main.place()
         if place is None:
             index = self._list.articles.cursor_index

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import getpass
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsview.store import messages
-from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import NameList, read_name_list
@@ -22,6 +21,7 @@ from newsview.tui.settings import Settings, load_settings
 from newsview.tui.state import last_corpus, load_state, remember_corpus
 
 if TYPE_CHECKING:
+    from newsview.store.annotations import Annotations
     from newsview.tui.app import NewsviewApp
     from newsview.tui.beside import Beside, Post
 
@@ -50,24 +50,33 @@ def run_app(
     opened = Corpus.open(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
     place = annotations_path(opened.root, file)
-    with Annotations.open(place, read_only=read_only, beside=True) as annotations:
-        listed = read_name_list(opened.root)
-        who = annotator or user_name()
-        session = Session(opened, annotations, who, settings.labels, paths, listed.names)
-        if not read_only:
-            remember_corpus(paths, file)
+    listed = read_name_list(opened.root)
+    who = annotator or user_name()
+    with ExitStack() as at_the_end:
+
+        def open_annotations() -> Annotations:
+            from newsview.store.annotations import Annotations
+
+            annotations = Annotations.open(place, read_only=read_only, beside=True)
+            at_the_end.push(annotations)
+            if not read_only:
+                remember_corpus(paths, file)
+            return annotations
 
         from newsview.tui.app import NewsviewApp
 
         terminal.tolerate_any_byte()
+        session = Session(opened, open_annotations, who, settings.labels, paths, listed.names)
         named = pipeline or settings.pipeline.name
         app = NewsviewApp(session, settings, partial(_background, named, settings))
         app.notices = [*_of_names(listed, settings), *_without_model(named)]
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
+    if app.failure is not None:
+        raise app.failure
     if code == 0 and not read_only:
-        print(messages.EVERYTHING_SAVED.format(path=annotations.path))
+        print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
     return code
 
 

@@ -10,8 +10,10 @@ def row_of(session: Session, index: int) -> Row:
     """What the list shows of this article now."""
     entry = session.entries[index]
     key = entry.sha256
+    if key is None:
+        return Row(index=index, source=entry.source.name, problem=entry.problem)
     kept = session.annotations
-    record = kept.article(key) if key is not None else None
+    record = kept.article(key)
     return Row(
         index=index,
         source=entry.source.name,
@@ -20,8 +22,8 @@ def row_of(session: Session, index: int) -> Row:
         status=record.status if record else "todo",
         tags=record.tags if record else (),
         noted=bool(record and record.note),
-        mentions=len(kept.mentions(key)) if key is not None and record is not None else 0,
-        facts=len(kept.facts(key)) if key is not None and record is not None else 0,
-        waiting=session.waiting.get(key) if key is not None else None,
+        mentions=len(kept.mentions(key)) if record is not None else 0,
+        facts=len(kept.facts(key)) if record is not None else 0,
+        waiting=session.waiting.get(key),
         problem=entry.problem,
     )

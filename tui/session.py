@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
@@ -32,14 +31,15 @@ from newsview.store.model import (
     Record,
     Suggestions,
 )
-from newsview.store.news import News, article_of
 
 if TYPE_CHECKING:
     from newsview.nlp.known import Decided, KnownNames, Places
+    from newsview.store.annotations import Annotations
     from newsview.store.decisions import OpenArticle
     from newsview.store.field_merge import Conflict
     from newsview.store.former import Former
     from newsview.store.name_list import ListedName
+    from newsview.store.news import News
     from newsview.store.steps import Change, Step
     from newsview.store.undo import Outcome, Undo
     from newsview.tui.linking import Linking
@@ -76,18 +76,20 @@ class Session:
     def __init__(
         self,
         corpus: Corpus,
-        annotations: Annotations,
+        annotations: Annotations | Callable[[], Annotations],
         annotator: str,
         labels: tuple[str, ...],
         paths: Sequence[Path] = (),
         listed: Sequence[ListedName] = (),
     ) -> None:
-        """``paths`` are remembered in the annotations file, so that it can be exported alone.
+        """``annotations`` may be what opens them when they are first needed.
+
+        ``paths`` are remembered in the annotations file, so that it can be exported alone.
 
         ``listed`` are the project's own names, suggested before any pipeline's.
         """
         self.corpus = corpus
-        self.annotations = annotations
+        self._open_annotations = annotations if callable(annotations) else lambda: annotations
         self.annotator = annotator
         self.labels = labels
         self.entries = [Entry(source) for source in corpus.sources]
@@ -112,6 +114,16 @@ class Session:
     def read_only(self) -> bool:
         """Whether nothing can be kept."""
         return self.annotations.read_only
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """The annotations file. Raises NewsviewError where it cannot be opened."""
+        return self._open_annotations()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the annotations file is."""
+        return "annotations" in self.__dict__
 
     @cached_property
     def linking(self) -> Linking:
@@ -384,6 +396,7 @@ class Session:
         annotation of a former text.
         """
         from newsview.store.kept_text import beside_of
+        from newsview.store.news import article_of
 
         touched = {article_of(change.after) for change in changes} - {None}
         beside: list[Record] = []
@@ -413,6 +426,8 @@ class Session:
         return outcome.step
 
     def _recount(self, changes: Iterable[Change]) -> None:
+        from newsview.store.news import article_of
+
         sides = (record for change in changes for record in (change.before, change.after))
         for sha256 in filter(None, {article_of(record) for record in sides}):
             self._changed.add(sha256)

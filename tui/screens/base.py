@@ -13,17 +13,16 @@ from textual.screen import Screen
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
-from newsview.store.news import News
-from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import binding_of, hints, sequences
-from newsview.tui.others import with_conflicts
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from newsview.store.news import News
+    from newsview.store.steps import Step
     from newsview.tui.app import NewsviewApp
     from newsview.tui.state import Place
     from newsview.widgets.fact_form import FactForm
@@ -80,7 +79,12 @@ class MainScreen(Screen[None]):
         return pairs
 
     def on_mount(self) -> None:
-        """Say who annotates, and what was odd about opening."""
+        """Say who annotates, as soon as the annotations file is open."""
+        if self.session.is_open:
+            self.say_who()
+
+    def say_who(self) -> None:
+        """Say who annotates."""
         who = self.session.annotator
         if self.session.read_only:
             who = messages.READ_ONLY_WHO.format(who=who)
@@ -161,6 +165,8 @@ class MainScreen(Screen[None]):
 
     def _say_with_conflicts(self, said: str) -> None:
         """Say what was done, whole where it met what others had changed."""
+        from newsview.tui.others import with_conflicts
+
         conflicts = self.session.conflicts
         self.say(with_conflicts(said, conflicts), whole=bool(conflicts))
 

@@ -48,6 +48,11 @@ class ListScreen(MainScreen):
         """The list itself."""
         return self.query_one(ArticleList)
 
+    def open_annotations(self) -> None:
+        """Open the annotations file, which the first screen did without. Raises NewsviewError."""
+        self.session.annotations  # noqa: B018, it is opened when it is first asked for
+        self.say_who()
+
     # --- showing ----------------------------------------------------------------------------------
 
     def reload(self) -> None:
