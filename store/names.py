@@ -6,7 +6,8 @@ import os
 import re
 import unicodedata
 
-_DIGITS = re.compile(r"([0-9]+)")
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER, _FOLDER_END = "\1", "\2"
 _UNSHOWABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -22,11 +23,18 @@ def visible(path: os.PathLike[str] | str) -> str:
     return "".join(map(_spelled, written))
 
 
-def natural_key(name: str) -> list[str | int]:
-    """A sort key by which ``2.txt`` comes before ``10.txt`` and a folder before its neighbours."""
-    parts: list[str | int] = list(_DIGITS.split(name.casefold().replace("/", "\0")))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+def natural_key(name: str) -> str:
+    """A sort key by which ``2.txt`` comes before ``10.txt`` and a folder before its neighbours.
+
+    Of a number the count of its digits goes before them; no such name as `visible` writes holds the
+    controls that mark numbers and folders.
+    """
+    return _DIGITS.sub(_counted, name.casefold().replace("/", _FOLDER_END))
+
+
+def _counted(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return f"{_NUMBER}{chr(len(digits))}{digits}"
 
 
 def _spelled(character: str) -> str:

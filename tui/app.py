@@ -18,7 +18,7 @@ from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
 from newsview.tui.beside import Beside, MakeBackground
-from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.events import CorpusGrew, EntriesRead, SuggestionsFailed, SuggestionsReady
 from newsview.tui.keys import bindings, keys_for
 from newsview.tui.screens.base import MainScreen
 from newsview.tui.screens.list import ListScreen
@@ -81,6 +81,9 @@ class NewsviewApp(WireApp, KeysInOrder):
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
         self._said_of_others = ""
+        self._problems_told = 0
+        self._sought: Place | None = None
+        """Where one was last time, as long as that article is not listed."""
         self._make_background = make_background
         self._list = ListScreen()
 
@@ -127,6 +130,7 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def _say_notices(self) -> None:
         """The first thing that was odd about opening, and where the others are."""
+        self._problems_told = len(self.session.corpus.problems)
         first, *others = self._all_notices() or [""]
         if others:
             keys = keys_for("everywhere.notices", self.settings.keys)
@@ -165,11 +169,22 @@ class NewsviewApp(WireApp, KeysInOrder):
     def _entries_read(self, event: EntriesRead) -> None:
         for index, entry in event.entries:
             self.session.learn(index, entry)
+        indices = [index for index, _ in event.entries]
         for screen in self._mains():
-            for index, _ in event.entries:
-                screen.entry_changed(index)
+            screen.entries_changed(indices)
             if event.last:
                 screen.round_ended()
+
+    @on(CorpusGrew)
+    def _corpus_grew(self, event: CorpusGrew) -> None:
+        if event.order is not None:
+            self.session.entries.grow(event.order)
+        elif len(self.session.corpus.problems) > self._problems_told:
+            self._say_notices()
+        for screen in self._mains():
+            screen.corpus_grew()
+        if self._sought is not None:
+            self._return_to(self._sought)
 
     @on(SuggestionsReady)
     def _suggestions_ready(self, event: SuggestionsReady) -> None:
@@ -355,7 +370,7 @@ class NewsviewApp(WireApp, KeysInOrder):
 
     def keep_place(self) -> None:
         """Remember where the user is, for the next time."""
-        if not self.session.is_open:
+        if not self.session.is_open or self._sought is not None:
             return
         place = self.main.place()
         if place is None:
@@ -368,10 +383,16 @@ class NewsviewApp(WireApp, KeysInOrder):
         remember_place(self.session.annotations.path, self.session.annotator, place)
 
     def _return_to_place(self) -> None:
-        place = place_in(self.session.annotations.path, self.session.annotator)
-        names = (i for i, e in enumerate(self.session.entries) if e.source.name == place.source)
-        index = next(names, None)
+        self._return_to(place_in(self.session.annotations.path, self.session.annotator))
+
+    def _return_to(self, place: Place) -> None:
+        """Go where one was last time; where that is not listed yet, unless one goes elsewhere."""
+        self._sought = None
+        if self._list.articles.was_moved:
+            return
+        index = self.session.entries.find(place.source) if place.source is not None else None
         if index is None:
+            self._sought = place if not self.session.corpus.is_whole else None
             return
         self._list.select(index)
         if place.reading:

@@ -47,7 +47,7 @@ def run_app(
         check_installed(pipeline)
     paths, file = _which(corpus, file)
     settings = load_settings(corpus_root(paths))
-    opened = Corpus.open(paths, settings.columns)
+    opened = Corpus.begin(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
     place = annotations_path(opened.root, file)
     listed = read_name_list(opened.root)

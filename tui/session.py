@@ -18,7 +18,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from newsview.store.corpus import Corpus, Source
@@ -31,6 +30,7 @@ from newsview.store.model import (
     Record,
     Suggestions,
 )
+from newsview.tui.entries import Entries, Entry
 
 if TYPE_CHECKING:
     from newsview.nlp.known import Decided, KnownNames, Places
@@ -52,17 +52,6 @@ CORPUS_KEY = "corpus"
 
 SUGGESTIONS_HELD = 400
 """How many articles' suggestions stay in memory; beyond it only their number does."""
-
-
-class Entry(msgspec.Struct):
-    """One article of the corpus as far as it was read; ``sha256`` is None until it was."""
-
-    source: Source
-    sha256: str | None = None
-    title: str = ""
-    published: str | None = None
-    encoding: str = "utf-8"
-    problem: str | None = None
 
 
 def entry_of(source: Source, article: Article) -> Entry:
@@ -92,14 +81,13 @@ class Session:
         self._open_annotations = annotations if callable(annotations) else lambda: annotations
         self.annotator = annotator
         self.labels = labels
-        self.entries = [Entry(source) for source in corpus.sources]
-        self.waiting: dict[str, int] = {}
+        self.entries = Entries(corpus.sources)
+        self.waiting = self.entries.waiting
         self._changed: set[str] = set()
         self.touched: frozenset[str] = frozenset()
         """The articles that the last news touched, by SHA-256."""
         self._stale: dict[str, None] = {}
         self._recounting: set[str] = set()
-        self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
         self.conflicts: tuple[Conflict, ...] = ()
@@ -147,12 +135,12 @@ class Session:
         """
         from newsview.nlp.article import build
 
-        source = self.entries[index].source
+        source = self.corpus.sources[index]
         return build(self.corpus.read(source), source.name)
 
     def look_at(self, index: int) -> Entry:
         """What the list shows of an article, from its file; never raises. Safe in a thread."""
-        source = self.entries[index].source
+        source = self.corpus.sources[index]
         try:
             return entry_of(source, self.read(index))
         except NewsviewError as error:
@@ -160,14 +148,10 @@ class Session:
 
     def learn(self, index: int, entry: Entry) -> None:
         """Hold what looking at an article brought."""
-        before = self.entries[index].sha256
-        if before not in (None, entry.sha256):
-            self._indices[str(before)].remove(index)  # the file has another text now
         self.entries[index] = entry
-        if entry.sha256 is not None:
-            places = self._indices.setdefault(entry.sha256, [])
-            if index not in places:
-                places.append(index)
+        key = entry.sha256
+        if entry.waiting is not None and key is not None and self.annotations.article(key) is None:
+            self.waiting.setdefault(key, entry.waiting)
 
     def article(self, index: int) -> Article:
         """Like `read`, from memory when it was read lately."""
@@ -188,11 +172,11 @@ class Session:
     @property
     def texts(self) -> int:
         """How many different texts of the corpus were read so far."""
-        return len(self._indices)
+        return self.entries.texts
 
     def indices_of(self, sha256: str) -> Sequence[int]:
         """Where a text stands in the corpus, as far as it was read: files may hold the same one."""
-        return self._indices.get(sha256, ())
+        return self.entries.of_text(sha256)
 
     def index_of(self, sha256: str) -> int | None:
         """The first of them."""
@@ -445,7 +429,7 @@ class Session:
         if news.everything:
             self._decided = None
             self._places.clear()
-            self._changed.update(self._indices)
+            self._changed.update(self.entries.all_texts())
             for sha256 in list(self.waiting):
                 self.recount(sha256)
         else:

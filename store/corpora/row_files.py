@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsview.store import messages
@@ -22,14 +23,18 @@ from newsview.store.raw_text import RawText
 class RowFiles:
     """Lists such files one after the other, and reads their articles later."""
 
-    def __init__(self, columns: Columns, taken: set[str]) -> None:
-        """``columns`` are those that the project names, ``taken`` the names of other articles."""
+    def __init__(self, columns: Columns) -> None:
+        """``columns`` are those that the project names."""
         self._columns = columns
-        self._taken = taken
+        self._taken: set[str] = set()
         self._files: dict[Path, RowFile] = {}
         self._problems: list[str] = []
         self._unopened: Counter[str] = Counter()
         self._shelf = FeedShelf()
+
+    def take_names(self, names: Iterable[str]) -> None:
+        """The names of other articles, which no row is to have."""
+        self._taken.update(names)
 
     def add(self, path: Path, name: str, *, named: bool) -> list[str]:
         """Lists a file of one of the `ROW_KINDS`, which is called ``name``: its articles' names.

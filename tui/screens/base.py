@@ -99,8 +99,11 @@ class MainScreen(Screen[None]):
     def reload(self) -> None:
         """Show what is kept now."""
 
-    def entry_changed(self, index: int) -> None:
-        """An article of the corpus was looked at."""
+    def entries_changed(self, indices: Sequence[int]) -> None:
+        """Articles of the corpus were looked at."""
+
+    def corpus_grew(self) -> None:
+        """More articles of the corpus are listed."""
 
     def suggestions_changed(self, sha256: str) -> None:
         """An article's suggestions arrived."""

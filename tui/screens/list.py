@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,7 +12,7 @@ from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import ArticleStatus
 from newsview.tui.keys import bindings
-from newsview.tui.rows import row_of
+from newsview.tui.rows import SessionArticles
 from newsview.tui.screens.base import MainScreen
 from newsview.widgets.article_list import ArticleList, Move
 from newsview.widgets.listing import ORDERS, Listing, Order
@@ -34,8 +35,7 @@ class ListScreen(MainScreen):
         self._looked_at = 0
 
     def compose(self) -> ComposeResult:
-        rows = (row_of(self.session, i) for i in range(len(self.session.entries)))
-        yield ArticleList(Listing(rows))
+        yield ArticleList(Listing(SessionArticles(self.session)))
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
@@ -57,35 +57,45 @@ class ListScreen(MainScreen):
 
     def reload(self) -> None:
         for sha256 in self.session.take_changed():
-            for index in self.session.indices_of(sha256):
-                self._update(index)
+            self._renew(sha256)
         self._show_count()
 
-    def entry_changed(self, index: int) -> None:
-        self._looked_at += 1
-        self._update(index)
+    def entries_changed(self, indices: Sequence[int]) -> None:
+        self._looked_at += len(indices)
+        for index in indices:
+            self.articles.renew(index)
+        self._show_count()
+
+    def corpus_grew(self) -> None:
+        self.articles.grow(self._arranged())
         self._show_count()
 
     def round_ended(self) -> None:
         self._rearrange()
 
     def suggestions_changed(self, sha256: str) -> None:
-        for index in self.session.indices_of(sha256):
-            self._update(index)
+        self._renew(sha256)
         self._show_count()
 
-    def _update(self, index: int) -> None:
-        self.articles.put(row_of(self.session, index))
+    def _renew(self, sha256: str) -> None:
+        for index in self.session.indices_of(sha256):
+            self.articles.renew(index, words=False)
 
     def _rearrange(self) -> None:
         """Apply filter and order anew, staying on the same article where it is still shown."""
-        listing = self.articles.listing
-        self.articles.shown = listing.arrange(listing.find(self.query_text), self.order)
+        self.articles.shown = self._arranged()
         self._show_count()
+
+    def _arranged(self) -> Sequence[int]:
+        """What the filter leaves, in the chosen order."""
+        listing = self.articles.listing
+        return listing.arrange(listing.find(self.query_text), self.order)
 
     def _show_count(self) -> None:
         shown, total = len(self.articles.shown), len(self.session.entries)
-        if self._looked_at < total:
+        if not self.session.corpus.is_whole:
+            self.status.stand(decided=messages.LISTING.format(n=total))
+        elif self._looked_at < total:
             self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))
         else:
             done, texts = len(self.session.waiting), self.session.texts

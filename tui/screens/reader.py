@@ -167,7 +167,8 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def _show_heading(self) -> None:
         article = self.opened.article
         total = len(self.session.entries)
-        parts = [f"{self.index + 1}/{total}", article.published or "", article.source]
+        place = self.session.entries.rank(self.index) + 1
+        parts = [f"{place}/{total}", article.published or "", article.source]
         here = self.newsview.others.at(article.sha256)
         if here:
             parts.insert(0, messages.ALSO_HERE.format(who=names(here)))
