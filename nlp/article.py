@@ -20,7 +20,7 @@ from newsview.nlp.layout.story import (
 from newsview.nlp.layout.titles import derived_title, find_title
 from newsview.nlp.layout.units import Unit, read_units
 from newsview.store.dates import day_of
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.model import Article, Block, sha256_of
 from newsview.store.raw_text import RawText
 

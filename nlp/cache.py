@@ -1,7 +1,7 @@
 """Suggestions kept from run to run, by article and pipeline: one SQLite file in the user's cache.
 
-Losing it costs time and nothing else, so whatever goes wrong with it is passed over: the work is
-done again. What is kept are compressed JSON records, checked when they are read.
+Whatever goes wrong with it is passed over (`newsview.store.cache_file`): the work is done again.
+What is kept are compressed JSON records, checked when they are read.
 """
 
 from __future__ import annotations
@@ -11,22 +11,19 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from platformdirs import user_cache_path
 
+from newsview.store.cache_file import CacheFile
 from newsview.store.formats.wire import from_json, to_json
 from newsview.store.model import Article, Suggestions
 
 LARGEST = 500_000_000
 """Bytes above which the older half is forgotten when the cache is opened."""
-
-_WAIT = 2.0
-"""Seconds to wait for another process that writes."""
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS suggestions (
@@ -34,8 +31,6 @@ _SCHEMA = """
         PRIMARY KEY (article, pipeline)
     ) WITHOUT ROWID
 """
-
-T = TypeVar("T")
 
 
 def cache_path() -> Path:
@@ -53,11 +48,9 @@ class SuggestionCache:
 
         Nothing is opened before that.
         """
-        self._path = path
         self._told = pipeline
         self._largest = largest
-        self._database: sqlite3.Connection | None = None
-        self._broken = False
+        self._file = CacheFile(path, self._prepare)
 
     @cached_property
     def _pipeline(self) -> str:
@@ -73,7 +66,7 @@ class SuggestionCache:
             ).fetchone()
             return None if row is None else _unpacked(row[0], article)
 
-        return self._try(read)
+        return self._file.run(read)
 
     def put(self, suggestions: Suggestions, article: Article) -> None:
         """Keep what was suggested for an article."""
@@ -83,51 +76,18 @@ class SuggestionCache:
             row = (_key(article), self._pipeline, time.time(), data)
             database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, ?)", row)
 
-        self._try(write)
+        self._file.run(write)
 
     def close(self) -> None:
         """Let the file go; a later question opens it again."""
-        if self._database is not None:
-            with suppress(sqlite3.Error):
-                self._database.close()
-            self._database = None
+        self._file.close()
 
-    def _try(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do it, once more with a fresh file if this one is damaged; None if it cannot be done."""
-        for again in (True, False):
-            if self._broken:
-                return None
-            try:
-                return what(self._open())
-            except sqlite3.OperationalError:
-                return None  # locked for long, full, read-only: this one question goes unanswered
-            except sqlite3.DatabaseError:
-                self.close()
-                with suppress(OSError):
-                    self._path.unlink(missing_ok=True)
-                self._broken = not again
-            except OSError:
-                self._broken = True
-        return None
-
-    def _open(self) -> sqlite3.Connection:
-        if self._database is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            database = sqlite3.connect(
-                self._path, timeout=_WAIT, isolation_level=None, check_same_thread=False
-            )
-            try:
-                database.execute("PRAGMA synchronous = OFF")  # a lost cache is no loss
-                database.execute(_SCHEMA)
-                self._shrink(database)
-            except BaseException:
-                database.close()
-                raise
-            self._database = database
-        return self._database
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        database.execute(_SCHEMA)
+        self._shrink(database)
 
     def _shrink(self, database: sqlite3.Connection) -> None:
-        if self._path.stat().st_size <= self._largest:
+        if self._file.path.stat().st_size <= self._largest:
             return
         with closing(database.execute("SELECT count(*) FROM suggestions")) as rows:
             half = rows.fetchone()[0] // 2

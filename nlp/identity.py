@@ -6,7 +6,6 @@ import hashlib
 import importlib.util
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from newsview import __version__
@@ -90,6 +89,8 @@ def _package_folder(name: str) -> Path | None:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{package} {version(package)}"
     except (PackageNotFoundError, ValueError):

@@ -56,6 +56,7 @@ async def take(picture: Picture) -> str:
     terminal.prepare(terminal.default_theme(environment))  # Textual reads the theme at import
 
     from newsview.tui.app import NewsviewApp
+    from newsview.tui.background import Background
     from newsview.tui.session import Session
     from newsview.tui.settings import Settings
 
@@ -66,7 +67,7 @@ async def take(picture: Picture) -> str:
         settings = Settings()
         with Annotations.open(Path(folder) / "newsview.json") as annotations:
             session = Session(Corpus.open([corpus]), annotations, "anna", settings.labels)
-            app = NewsviewApp(session, settings)
+            app = NewsviewApp(session, settings, Background)
             async with app.run_test(size=picture.size) as pilot:
                 await until(pilot.pause, lambda: len(session.waiting) == len(session.entries))
                 for key in picture.keys:

@@ -10,21 +10,26 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from newsview.store import messages
 from newsview.store.corpora.columns import Columns
-from newsview.store.corpora.file_lines import open_regular
-from newsview.store.corpora.row_files import ROW_KINDS, RowFiles
-from newsview.store.decode import decode, is_binary
-from newsview.store.html import read_html
+from newsview.store.corpora.kinds import ROW_KINDS
 from newsview.store.messages import NewsviewError
 from newsview.store.names import natural_key, visible
-from newsview.store.raw_text import RawText
+from newsview.store.sources import Source, Sources
 from newsview.store.walk import Walk
+
+if TYPE_CHECKING:
+    from newsview.store.corpora.row_files import RowFiles
+    from newsview.store.raw_text import RawText
+
+__all__ = ["Corpus", "Source", "corpus_root"]
 
 TEXT_KINDS = (".txt", ".md", ".html", ".htm")
 """Endings of the files that are an article each, in any case."""
@@ -35,39 +40,36 @@ LARGEST_FILE = 100_000_000
 """Bytes above which a file is no article."""
 
 
-class Source(msgspec.Struct, frozen=True):
-    """Where an article is read from.
+AT_ONCE = 2000
+"""How many files are looked for before the first screen; with more, the rest is found beside it."""
 
-    ``name`` is the path relative to the corpus, with ``/``; what in a file's name cannot be shown
-    or written (control characters, bytes that are no text) is spelled out there, ``\\x1b``. Open
-    ``path``, show ``name``. An article that is a row of a file is called by the file and the row's
-    id, ``articoli.csv#17``, and ``row`` is its place among the file's.
-    """
+LARGE_TABLES = 2_000_000
+"""Bytes of tables and feeds from which on they are listed beside it, too."""
 
-    path: Path
-    name: str
-    row: int | None = None
+_GROWTH = 4
+"""The list of a large corpus is put in order each time that it has grown so many times."""
 
 
 class Corpus:
     """The articles of the folders and files that were opened, each listed once.
 
-    ``root`` is the folder (of several paths, what they have in common); ``sources`` stand in
-    natural order of their files' names (2 before 10), rows in the order of their file;
-    ``problems`` says in one line each what was left out and why.
+    ``root`` is the folder (of several paths, what they have in common). Opened at once, ``sources``
+    stand in natural order of their files' names (2 before 10), rows in the order of their file.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        sources: list[Source],
-        problems: list[str],
-        row_files: RowFiles | None = None,
-    ) -> None:
-        self.root = root
-        self.sources = sources
-        self.problems = problems
-        self._row_files = row_files or RowFiles(Columns(), set())
+    def __init__(self, paths: Sequence[Path], columns: Columns | None = None) -> None:
+        """Looks at the paths themselves and lists nothing yet. Raises as `open` does."""
+        folders, files = _told_apart(paths)
+        self.root = _common(folders, files)
+        self.sources = Sources(os.fspath(self.root))
+        self.is_whole = False
+        """Whether every article is listed."""
+        self._columns = columns or Columns()
+        self._walk = Walk(folders, TEXT_KINDS + ROW_KINDS)
+        self._named = self._walk.add_files(files)
+        self._found = chain(self._named, self._walk.files())
+        self._tables: list[str] = []
+        self._has_folders = bool(folders)
 
     @classmethod
     def open(cls, paths: Sequence[Path], columns: Columns | None = None) -> Corpus:
@@ -77,28 +79,74 @@ class Corpus:
         path is missing or is neither a file nor a folder. A folder without any article is no
         error: it gives a line in ``problems``.
         """
-        folders, files = _told_apart(paths)
-        root = _common(folders, files)
-        walk = Walk(folders, TEXT_KINDS + ROW_KINDS)
-        named = walk.add_files(files)
-        found = _named(named + walk.files(), root)
-        found.sort(key=lambda one: (natural_key(one[1]), one[1]))
-        files_named = set(named)
-        row_files = RowFiles(columns or Columns(), {name for _, name in found})
-        sources: list[Source] = []
-        for written, name in found:
-            path = Path(written)
-            if written.lower().endswith(ROW_KINDS):
-                rows = row_files.add(path, name, named=written in files_named)
-                sources += [Source(path, one, place) for place, one in enumerate(rows)]
+        corpus = cls(paths, columns)
+        corpus._list_all(list(corpus._found))
+        return corpus
+
+    @classmethod
+    def begin(cls, paths: Sequence[Path], columns: Columns | None = None) -> Corpus:
+        """The same, but of a large corpus only some articles, in order; `rest` lists the others."""
+        corpus = cls(paths, columns)
+        found = list(islice(corpus._found, AT_ONCE))
+        tables = [path for path in found if _is_table(path)]
+        if len(found) < AT_ONCE and sum(map(_size, tables)) < LARGE_TABLES:
+            corpus._list_all(found)
+        else:
+            corpus._add_files(found)
+        return corpus
+
+    def rest(self) -> Iterator[array[int]]:
+        """Lists the articles that are left, more and more at a time, in one thread.
+
+        After each time: the numbers of all that are listed, in natural order of their names.
+        """
+        while found := list(islice(self._found, max(AT_ONCE, (_GROWTH - 1) * len(self.sources)))):
+            self._add_files(found)
+            yield self.sources.in_order()
+        if self._tables:
+            self._row_files.take_names(source.name for source in self.sources)
+            for path in sorted(self._tables, key=natural_key):
+                self._add_table(path)
+            yield self.sources.in_order()
+        self.is_whole = True
+
+    @property
+    def problems(self) -> list[str]:
+        """What was left out and why, in one line each."""
+        of_tables = self._row_files.problems() if "_row_files" in self.__dict__ else []
+        of_files = self._walk.problems
+        if self.is_whole and not self.sources and (self._has_folders or not of_tables + of_files):
+            where, kinds = visible(self.root), " ".join(TEXT_KINDS + ROW_KINDS)
+            of_tables.append(messages.NOTHING_TO_READ.format(path=where, kinds=kinds))
+        return of_tables + of_files
+
+    def _list_all(self, found: list[str]) -> None:
+        names = {path: self.sources.named(path) for path in found}
+        found.sort(key=lambda path: (natural_key(names[path]), names[path]))
+        if any(map(_is_table, found)):
+            self._row_files.take_names(names.values())
+        for path in found:
+            if _is_table(path):
+                self._add_table(path)
             else:
-                sources.append(Source(path, name))
-        problems = [*row_files.problems(), *walk.problems]
-        if not sources and (folders or not problems):
-            where, kinds = visible(root), " ".join(TEXT_KINDS + ROW_KINDS)
-            nothing = messages.NOTHING_TO_READ.format(path=where, kinds=kinds)
-            problems.insert(len(row_files.problems()), nothing)
-        return cls(root, sources, problems, row_files)
+                self.sources.add_file(path)
+        self.is_whole = True
+
+    def _add_files(self, found: list[str]) -> None:
+        self._tables += filter(_is_table, found)
+        files = [path for path in found if not _is_table(path)]
+        for path in sorted(files, key=lambda path: natural_key(self.sources.named(path))):
+            self.sources.add_file(path)
+
+    def _add_table(self, path: str) -> None:
+        rows = self._row_files.add(Path(path), self.sources.named(path), named=path in self._named)
+        self.sources.add_rows(path, rows)
+
+    @cached_property
+    def _row_files(self) -> RowFiles:
+        from newsview.store.corpora.row_files import RowFiles  # with readers of every format
+
+        return RowFiles(self._columns)
 
     def read(self, source: Source) -> RawText:
         """The text of one article. Raises NewsviewError, in one line, when it cannot be read.
@@ -121,6 +169,10 @@ class Corpus:
 
 def _text_of(data: bytes, name: str, *, html: bool) -> RawText:
     """The text in a file's bytes. Raises NewsviewError where there is none."""
+    from newsview.store.decode import decode, is_binary
+    from newsview.store.html import read_html
+    from newsview.store.raw_text import RawText
+
     decoded = decode(data, html=html)
     if is_binary(decoded):
         raise NewsviewError(messages.FILE_BINARY.format(path=name))
@@ -131,6 +183,17 @@ def _text_of(data: bytes, name: str, *, html: bool) -> RawText:
     except NewsviewError as error:
         raise NewsviewError(messages.FILE_UNREADABLE.format(path=name, reason=error)) from None
     return RawText(text, decoded.encoding, hints)
+
+
+def _is_table(path: str) -> bool:
+    return path.lower().endswith(ROW_KINDS)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def corpus_root(paths: Sequence[Path]) -> Path:
@@ -162,12 +225,6 @@ def _told_apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return folders, files
 
 
-def _named(found: list[str], root: Path) -> list[tuple[str, str]]:
-    """Each path with its name relative to ``root``."""
-    cut = len(os.fspath(root).rstrip(os.sep)) + 1
-    return [(path, visible(path[cut:].replace(os.sep, "/"))) for path in found]
-
-
 def _mode(path: Path) -> int:
     """The mode of what stands at a named path, links followed. Raises NewsviewError."""
     try:
@@ -182,6 +239,8 @@ def _mode(path: Path) -> int:
 
 def _read_bytes(path: Path, name: str) -> bytes:
     """The bytes of a regular file."""
+    from newsview.store.corpora.file_lines import open_regular
+
     with open_regular(path, name) as file:
         if os.fstat(file.fileno()).st_size > LARGEST_FILE:
             limit = LARGEST_FILE // 1_000_000

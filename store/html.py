@@ -15,10 +15,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from newsview.store import messages
 from newsview.store.dates import iso_day
+from newsview.store.hints import NO_HINTS, Hints
 from newsview.store.messages import NewsviewError
 
 _INVISIBLE = "//script | //style | //noscript | //template | //select | //*[@hidden]"
@@ -53,21 +52,6 @@ _PUBLISHED = (
 _AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author")
 _PUBLISHER = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
 """Names of ``<meta>`` elements, the most trusted first (Open Graph, Dublin Core, habits)."""
-
-
-class Hints(msgspec.Struct, frozen=True):
-    """What a page's metadata says of its article: ``published`` is an ISO date, ``language`` a
-    two-letter code, ``publisher`` the outlet's name.
-    """
-
-    title: str | None = None
-    published: str | None = None
-    language: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-
-
-NO_HINTS = Hints()
 
 
 def read_html(page: str) -> tuple[str, Hints]:

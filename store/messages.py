@@ -137,6 +137,7 @@ LAST_ARTICLE = "that was the last article of the list"
 FIRST_ARTICLE = "that is the first article of the list"
 SUGGESTING = "asking for suggestions"
 NO_ARTICLES = "no articles"
+LISTING = "looking for articles, {n} so far"
 LOOKING = "reading {n}/{total}"
 SORTED = "sorted by {order}"
 SHOWN = Counted("{n} of {total} {total:article|articles}")

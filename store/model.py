@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
-from ulid import ULID
 
 from newsview.store.unknown import More, more_field
 
@@ -241,11 +240,15 @@ def sha256_of(text: str) -> str:
 
 def new_id() -> str:
     """A fresh time-ordered id: 26 characters (ULID)."""
+    from ulid import ULID  # late: a reader who decides on nothing never needs one
+
     return str(ULID())
 
 
 def stable_id(*parts: object) -> str:
     """A 26-character id that depends on its parts alone, for suggestions: same input, same id."""
+    from ulid import ULID
+
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
     return str(ULID.from_bytes(digest[:16]))
 

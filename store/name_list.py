@@ -9,7 +9,6 @@ by ``|``.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +17,6 @@ from typing import Any
 import msgspec
 
 from newsview.store import messages
-from newsview.store.decode import decode
 
 LIST_NAMES = ("newsview-names.jsonl", "newsview-names.csv")
 """What the files are called; both are read where both are there."""
@@ -58,22 +56,29 @@ def read_name_list(folder: Path) -> NameList:
     found = NameList()
     for file_name in LIST_NAMES:
         path = folder / file_name
-        if not path.is_file():
-            continue
-        try:
-            text, _ = decode(path.read_bytes())
-        except OSError as error:
-            found.problems.append(
-                messages.NAMES_UNREADABLE.format(path=path, reason=error.strerror or error)
-            )
-            continue
-        try:
-            _take(_csv_rows(text) if file_name.endswith(".csv") else _jsonl_rows(text), path, found)
-        except csv.Error as error:
-            found.problems.append(messages.NAMES_UNREADABLE.format(path=path, reason=error))
-        except ValueError:
-            found.problems.append(messages.NAMES_NO_COLUMNS.format(path=path))
+        if path.is_file():
+            _read(path, found)
     return found
+
+
+def _read(path: Path, found: NameList) -> None:
+    import csv
+
+    from newsview.store.decode import decode
+
+    try:
+        text, _ = decode(path.read_bytes())
+    except OSError as error:
+        found.problems.append(
+            messages.NAMES_UNREADABLE.format(path=path, reason=error.strerror or error)
+        )
+        return
+    try:
+        _take(_csv_rows(text) if path.suffix == ".csv" else _jsonl_rows(text), path, found)
+    except csv.Error as error:
+        found.problems.append(messages.NAMES_UNREADABLE.format(path=path, reason=error))
+    except ValueError:
+        found.problems.append(messages.NAMES_NO_COLUMNS.format(path=path))
 
 
 def _take(rows: Iterable[tuple[int, Any]], path: Path, found: NameList) -> None:
@@ -97,6 +102,8 @@ def _jsonl_rows(text: str) -> Iterator[tuple[int, Any]]:
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Any]]:
     """The rows after the first, by line. Raises ValueError when that names no name and label."""
+    import csv
+
     first, _, _ = text.lstrip().partition("\n")
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from pathlib import Path
 
-_DIGITS = re.compile(r"([0-9]+)")
+_DIGITS = re.compile(r"[0-9]+")
+_NUMBER, _FOLDER_END = "\1", "\2"
 _UNSHOWABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -35,11 +36,18 @@ def shortened(path: os.PathLike[str] | str, most: int = 60) -> str:
     return f"{written[: most - 1 - end]}…{written[-end:]}"
 
 
-def natural_key(name: str) -> list[str | int]:
-    """A sort key by which ``2.txt`` comes before ``10.txt`` and a folder before its neighbours."""
-    parts: list[str | int] = list(_DIGITS.split(name.casefold().replace("/", "\0")))
-    parts[1::2] = map(int, parts[1::2])
-    return parts
+def natural_key(name: str) -> str:
+    """A sort key by which ``2.txt`` comes before ``10.txt`` and a folder before its neighbours.
+
+    Of a number the count of its digits goes before them; no such name as `visible` writes holds the
+    controls that mark numbers and folders.
+    """
+    return _DIGITS.sub(_counted, name.casefold().replace("/", _FOLDER_END))
+
+
+def _counted(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return f"{_NUMBER}{chr(len(digits))}{digits}"
 
 
 def _spelled(character: str) -> str:

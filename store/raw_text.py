@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsview.store.html import NO_HINTS, Hints
+from newsview.store.hints import NO_HINTS, Hints
 
 
 class RawText(msgspec.Struct, frozen=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -14,18 +15,12 @@ from textual.screen import Screen
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
-from newsview.tui.background import Background, MakeBackground
-from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
-from newsview.tui.faults import told
-from newsview.tui.keys import bindings, help_rows, keys_for, textual_keymap
-from newsview.tui.others import Others
+from newsview.tui.beside import Beside, MakeBackground
+from newsview.tui.events import CorpusGrew, EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.keys import bindings, keys_for, textual_keymap
 from newsview.tui.screens.base import MainScreen
-from newsview.tui.screens.entities import EntitiesScreen
-from newsview.tui.screens.help import HelpScreen
 from newsview.tui.screens.list import ListScreen
 from newsview.tui.screens.overlay import Overlay
-from newsview.tui.screens.overview import FactsScreen, OverviewScreen
-from newsview.tui.screens.reader import ReaderScreen
 from newsview.tui.screens.too_small import TooSmall, fits
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
@@ -38,6 +33,9 @@ from newsview.widgets.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from newsview.tui.others import Others
+    from newsview.tui.screens.overview import OverviewScreen
 
 
 LOOK_SECONDS = 0.5
@@ -69,7 +67,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self,
         session: Session,
         settings: Settings,
-        make_background: MakeBackground = Background,
+        make_background: MakeBackground,
     ) -> None:
         self.WIRE = not (settings.output == "stock" or wants_stock_output())
         super().__init__()
@@ -81,13 +79,28 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self.failures: dict[str | None, str] = {}
         """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
-        self.others = Others(session)
-        """The others on the same annotations file."""
+        self.failure: NewsviewError | None = None
+        """Why the annotations file could not be opened."""
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
         self._said_of_others = ""
-        self.background = make_background(session, self.post_message)
+        self._problems_told = 0
+        self._sought: Place | None = None
+        """Where one was last time, as long as that article is not listed."""
+        self._make_background = make_background
         self._list = ListScreen()
+
+    @cached_property
+    def others(self) -> Others:
+        """The others on the same annotations file."""
+        from newsview.tui.others import Others
+
+        return Others(self.session)
+
+    @cached_property
+    def background(self) -> Beside:
+        """The work beside the user; it is not made, nor what it needs loaded, before it begins."""
+        return self._make_background(self.session, self.post_message)
 
     def get_default_screen(self) -> Screen[None]:
         """The article list, which stays at the bottom of the stack."""
@@ -98,14 +111,26 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self.set_keymap(textual_keymap(self.settings.keys))
         self.watch_ways_out()
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.hold_keys()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        """The list stands: open the annotations file, however large, and take the first key."""
+        try:
+            self._list.open_annotations()
+        except NewsviewError as error:
+            self.failure = error
+            self.exit(return_code=1)
+            return
+        if not gc.isenabled():  # as the command line left it, so that nothing held up this screen
+            gc.freeze()  # what is there stays to the end, and no collection need walk it
+            gc.enable()
         self._return_to_place()
         self._show_whether_it_fits(self.size)
         self._say_notices()
         self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
+        self.release_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """Clear the screen where it would not hold what belongs on it."""
@@ -119,6 +144,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def _say_notices(self) -> None:
         """The first thing that was odd about opening, and where the others are."""
+        self._problems_told = len(self.session.corpus.problems)
         first, *others = self._all_notices() or [""]
         if others:
             keys = keys_for("everywhere.notices", self.settings.keys)
@@ -157,11 +183,22 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
     def _entries_read(self, event: EntriesRead) -> None:
         for index, entry in event.entries:
             self.session.learn(index, entry)
+        indices = [index for index, _ in event.entries]
         for screen in self._mains():
-            for index, _ in event.entries:
-                screen.entry_changed(index)
+            screen.entries_changed(indices)
             if event.last:
                 screen.round_ended()
+
+    @on(CorpusGrew)
+    def _corpus_grew(self, event: CorpusGrew) -> None:
+        if event.order is not None:
+            self.session.entries.grow(event.order)
+        elif len(self.session.corpus.problems) > self._problems_told:
+            self._say_notices()
+        for screen in self._mains():
+            screen.corpus_grew()
+        if self._sought is not None:
+            self._return_to(self._sought)
 
     @on(SuggestionsReady)
     def _suggestions_ready(self, event: SuggestionsReady) -> None:
@@ -195,9 +232,8 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         main = self.main
         if not main.is_mounted:
             return
-        reading = main.opened.article.sha256 if isinstance(main, ReaderScreen) else None
         try:
-            heard = self.others.look(reading)
+            heard = self.others.look(main.reading)
         except NewsviewError as error:
             if main.said != str(error):
                 main.say(str(error), error=True)
@@ -233,6 +269,8 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def read(self, index: int, caret: int = 0) -> bool:
         """Open an article in the reader; says why and returns False when it cannot be read."""
+        from newsview.tui.screens.reader import ReaderScreen
+
         try:
             article = self.session.article(index)
         except NewsviewError as error:
@@ -294,24 +332,35 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def action_facts(self) -> None:
         """To the facts of the corpus."""
+        from newsview.tui.screens.overview import FactsScreen
+
         self._overview(FactsScreen())
 
     def action_entities(self) -> None:
         """To the entities of the corpus."""
+        from newsview.tui.screens.entities import EntitiesScreen
+
         self._overview(EntitiesScreen())
 
     def _overview(self, screen: OverviewScreen) -> None:
+        from newsview.tui.screens.overview import OverviewScreen
+
         if isinstance(self.screen, OverviewScreen):
             self.pop_screen()
         self.push_screen(screen)
 
     def action_help(self) -> None:
         """The keys of the screen one is on."""
+        from newsview.tui.keys import help_rows
+        from newsview.tui.screens.help import HelpScreen
+
         scopes = (*self.main.SCOPES, "everywhere")
         self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
 
     def action_notices(self) -> None:
         """All that was odd about opening the corpus and its annotations."""
+        from newsview.tui.screens.help import HelpScreen
+
         told = self._all_notices()
         if not told:
             self.main.say(messages.NO_NOTICES)
@@ -339,11 +388,10 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def keep_place(self) -> None:
         """Remember where the user is, for the next time."""
-        screen = self.main
-        if isinstance(screen, ReaderScreen):
-            read = screen.opened.article.source
-            place = Place(source=read, caret=screen.reader.caret, reading=True)
-        else:
+        if not self.session.is_open or self._sought is not None:
+            return
+        place = self.main.place()
+        if place is None:
             index = self._list.articles.cursor_index
             source = self.session.entries[index].source.name if index is not None else None
             place = Place(source=source)
@@ -353,10 +401,16 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         remember_place(self.session.annotations.path, self.session.annotator, place)
 
     def _return_to_place(self) -> None:
-        place = place_in(self.session.annotations.path, self.session.annotator)
-        names = (i for i, e in enumerate(self.session.entries) if e.source.name == place.source)
-        index = next(names, None)
+        self._return_to(place_in(self.session.annotations.path, self.session.annotator))
+
+    def _return_to(self, place: Place) -> None:
+        """Go where one was last time; where that is not listed yet, unless one goes elsewhere."""
+        self._sought = None
+        if self._list.articles.was_moved:
+            return
+        index = self.session.entries.find(place.source) if place.source is not None else None
         if index is None:
+            self._sought = place if not self.session.corpus.is_whole else None
             return
         self._list.select(index)
         if place.reading:
@@ -364,6 +418,8 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def beside_failed(self, error: BaseException) -> None:
         """Say that something beside the user ended on an error, and where to read of it."""
+        from newsview.tui.faults import told
+
         self._tell(told(error, ended=False), error=True, whole=True)
 
     def on_unmount(self) -> None:

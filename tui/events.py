@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from newsview.store.model import Suggestions
-from newsview.tui.session import Entry
+from newsview.tui.entries import Entry
 
 
 @dataclass
@@ -16,6 +17,16 @@ class EntriesRead(Message):
 
     entries: list[tuple[int, Entry]]
     last: bool = False
+
+
+@dataclass
+class CorpusGrew(Message):
+    """More articles are listed: all so far by index, in the order of their names.
+
+    None for the order: every article is listed now.
+    """
+
+    order: array[int] | None
 
 
 @dataclass

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import getpass
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsview.nlp.identity import RULES, default_pipeline
-from newsview.nlp.installed import check_installed
-from newsview.nlp.labels import outside
 from newsview.store import messages
-from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
-from newsview.store.name_list import read_name_list
+from newsview.store.name_list import NameList, read_name_list
 from newsview.store.place import annotations_path, check_place
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
@@ -26,7 +22,9 @@ from newsview.tui.settings import Settings, load_settings, refuse_entry
 from newsview.tui.state import last_corpus, load_state, remember_corpus
 
 if TYPE_CHECKING:
+    from newsview.store.annotations import Annotations
     from newsview.tui.app import NewsviewApp
+    from newsview.tui.beside import Beside, Post
 
 
 def run_app(
@@ -44,32 +42,37 @@ def run_app(
     NewsviewError when the terminal, the corpus, the settings or the annotations file will not do.
     """
     if pipeline is not None:
+        from newsview.nlp.installed import check_installed
+
         check_installed(pipeline)
     paths, file = _which(corpus, file)
     root = corpus_root(paths)
     settings = load_settings(root)
-    check_place(annotations_path(root, file))
-    terminal.check()
-    opened = Corpus.open(paths, settings.columns)
-    terminal.prepare(theme or settings.theme)
     place = annotations_path(root, file)
-    with Annotations.open(place, read_only=read_only, beside=True) as annotations:
-        listed = read_name_list(opened.root)
-        who = annotator or user_name()
-        session = Session(opened, annotations, who, settings.labels, paths, listed.names)
-        if not read_only:
-            remember_corpus(paths, file)
+    check_place(place)
+    terminal.check()
+    opened = Corpus.begin(paths, settings.columns)
+    terminal.prepare(theme or settings.theme)
+    listed = read_name_list(opened.root)
+    who = annotator or user_name()
+    with ExitStack() as at_the_end:
+
+        def open_annotations() -> Annotations:
+            from newsview.store.annotations import Annotations
+
+            annotations = Annotations.open(place, read_only=read_only, beside=True)
+            at_the_end.push(annotations)
+            if not read_only:
+                remember_corpus(paths, file)
+            return annotations
 
         from newsview.tui.app import NewsviewApp
-        from newsview.tui.background import Background
 
         terminal.tolerate_any_byte()
+        session = Session(opened, open_annotations, who, settings.labels, paths, listed.names)
         named = pipeline or settings.pipeline.name
-        spec = named or default_pipeline()
-        background = partial(Background, pipeline=spec, labels=settings.pipeline.labels)
-        app = NewsviewApp(session, settings, background)
-        problems = [*listed.problems, *outside(listed.names, settings.labels)]
-        app.notices = [*problems, *_without_model(spec, named), *_without_utf8()]
+        app = NewsviewApp(session, settings, partial(_background, named, settings))
+        app.notices = [*_of_names(listed, settings), *_without_model(named), *_without_utf8()]
         _check_theme(app, theme, settings, opened.root)
         app.run(mouse=mouse)
         if app.fault is not None:
@@ -77,14 +80,38 @@ def run_app(
         code = app.return_code or 0
     for line in app.others.untold():
         say(line)
+    if app.failure is not None:
+        raise app.failure
     if code == 0 and not read_only:
-        print(messages.EVERYTHING_SAVED.format(path=annotations.path))
+        print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
     return code
 
 
-def _without_model(spec: str, named: str | None) -> list[str]:
+def _background(named: str | None, settings: Settings, session: Session, post: Post) -> Beside:
+    """The work beside the user, whose modules are loaded when it begins."""
+    from newsview.nlp.identity import default_pipeline
+    from newsview.tui.background import Background
+
+    spec = named or default_pipeline()
+    return Background(session, post, pipeline=spec, labels=settings.pipeline.labels)
+
+
+def _of_names(listed: NameList, settings: Settings) -> list[str]:
+    """What was odd about the project's list of names."""
+    if not listed.names:
+        return listed.problems
+    from newsview.nlp.labels import outside
+
+    return [*listed.problems, *outside(listed.names, settings.labels)]
+
+
+def _without_model(named: str | None) -> list[str]:
     """What to say when the rules stand in for the model, unless somebody named them."""
-    return [messages.NO_MODEL] if spec == RULES and named is None else []
+    if named is not None:
+        return []
+    from newsview.nlp.identity import RULES, default_pipeline
+
+    return [messages.NO_MODEL] if default_pipeline() == RULES else []
 
 
 def _without_utf8() -> list[str]:

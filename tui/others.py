@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from newsview.store import messages
 from newsview.store.field_merge import BOOKKEEPING
-from newsview.store.history import History
 from newsview.store.model import Fact, Mention, Record
 from newsview.store.news import News
 from newsview.tui.session import Session
@@ -74,6 +73,8 @@ def changed_yours(news: News, session: Session) -> str | None:
     ]
     if not found:
         return None
+    from newsview.store.history import History
+
     history = History(session.annotations.path)
     steps = [history.last_change(one.id) for one in found[:LOOKED_UP]]
     place = next((n for n, step in enumerate(steps) if step is None or step.by != annotator), None)

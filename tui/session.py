@@ -2,30 +2,25 @@
 
 Everything the application changes goes through `Session.do`, `undo` and `redo`: written to disk
 before they return. Reading is by the index of an article in the corpus.
+
+The list needs none of what reads, suggests and decides, so that is imported where it is used: the
+first screen does not wait for it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
-from newsview.nlp.article import build
-from newsview.nlp.known import Decided, KnownNames, Places, with_known
-from newsview.nlp.labels import among
-from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, Source
-from newsview.store.decisions import OpenArticle
-from newsview.store.field_merge import Conflict
-from newsview.store.former import Former, former_of, has_former
-from newsview.store.kept_text import beside_of
-from newsview.store.merge import visible_facts, visible_suggestions
 from newsview.store.messages import NewsviewError
 from newsview.store.model import (
     Article,
@@ -35,11 +30,19 @@ from newsview.store.model import (
     Record,
     Suggestions,
 )
-from newsview.store.name_list import ListedName
-from newsview.store.news import News, article_of
-from newsview.store.steps import Change, Step
-from newsview.store.undo import Outcome, Undo
-from newsview.tui.linking import Linking
+from newsview.tui.entries import Entries, Entry
+
+if TYPE_CHECKING:
+    from newsview.nlp.known import Decided, KnownNames, Places
+    from newsview.store.annotations import Annotations
+    from newsview.store.decisions import OpenArticle
+    from newsview.store.field_merge import Conflict
+    from newsview.store.former import Former
+    from newsview.store.name_list import ListedName
+    from newsview.store.news import News
+    from newsview.store.steps import Change, Step
+    from newsview.store.undo import Outcome, Undo
+    from newsview.tui.linking import Linking
 
 ARTICLES_HELD = 16
 """How many articles' texts stay in memory."""
@@ -49,17 +52,6 @@ CORPUS_KEY = "corpus"
 
 SUGGESTIONS_HELD = 400
 """How many articles' suggestions stay in memory; beyond it only their number does."""
-
-
-class Entry(msgspec.Struct):
-    """One article of the corpus as far as it was read; ``sha256`` is None until it was."""
-
-    source: Source
-    sha256: str | None = None
-    title: str = ""
-    published: str | None = None
-    encoding: str = "utf-8"
-    problem: str | None = None
 
 
 def entry_of(source: Source, article: Article) -> Entry:
@@ -73,45 +65,66 @@ class Session:
     def __init__(
         self,
         corpus: Corpus,
-        annotations: Annotations,
+        annotations: Annotations | Callable[[], Annotations],
         annotator: str,
         labels: tuple[str, ...],
         paths: Sequence[Path] = (),
         listed: Sequence[ListedName] = (),
     ) -> None:
-        """``paths`` are remembered in the annotations file, so that it can be exported alone.
+        """``annotations`` may be what opens them when they are first needed.
+
+        ``paths`` are remembered in the annotations file, so that it can be exported alone.
 
         ``listed`` are the project's own names, suggested before any pipeline's.
         """
         self.corpus = corpus
-        self.annotations = annotations
+        self._open_annotations = annotations if callable(annotations) else lambda: annotations
         self.annotator = annotator
         self.labels = labels
-        self.entries = [Entry(source) for source in corpus.sources]
-        self.waiting: dict[str, int] = {}
+        self.entries = Entries(corpus.sources)
+        self.waiting = self.entries.waiting
         self._changed: set[str] = set()
         self.touched: frozenset[str] = frozenset()
         """The articles that the last news touched, by SHA-256."""
         self._stale: dict[str, None] = {}
         self._recounting: set[str] = set()
-        self._indices: dict[str, list[int]] = {}
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
-        self._undo = Undo(annotations, annotator, self._beside)
         self.outcome = Outcome(Step("", ()))
         """What became of the last step, undo or redo."""
         self._listed = listed
         self._decided: Decided | None = None
-        self._known = KnownNames()
+        self._known: KnownNames | None = None
         self._places: OrderedDict[str, Places] = OrderedDict()
-        self.linking = Linking(annotations)
-        """What looks the same, in an article and over the corpus."""
         self._paths = json.dumps([str(path.absolute()) for path in paths])
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be kept."""
         return self.annotations.read_only
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """The annotations file. Raises NewsviewError where it cannot be opened."""
+        return self._open_annotations()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the annotations file is."""
+        return "annotations" in self.__dict__
+
+    @cached_property
+    def linking(self) -> Linking:
+        """What looks the same, in an article and over the corpus."""
+        from newsview.tui.linking import Linking
+
+        return Linking(self.annotations)
+
+    @cached_property
+    def _undo(self) -> Undo:
+        from newsview.store.undo import Undo
+
+        return Undo(self.annotations, self.annotator, self._beside)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -120,12 +133,14 @@ class Session:
 
         Safe to call from another thread: it touches nothing but the file.
         """
-        source = self.entries[index].source
+        from newsview.nlp.article import build
+
+        source = self.corpus.sources[index]
         return build(self.corpus.read(source), source.name)
 
     def look_at(self, index: int) -> Entry:
         """What the list shows of an article, from its file; never raises. Safe in a thread."""
-        source = self.entries[index].source
+        source = self.corpus.sources[index]
         try:
             return entry_of(source, self.read(index))
         except NewsviewError as error:
@@ -133,14 +148,10 @@ class Session:
 
     def learn(self, index: int, entry: Entry) -> None:
         """Hold what looking at an article brought."""
-        before = self.entries[index].sha256
-        if before not in (None, entry.sha256):
-            self._indices[str(before)].remove(index)  # the file has another text now
         self.entries[index] = entry
-        if entry.sha256 is not None:
-            places = self._indices.setdefault(entry.sha256, [])
-            if index not in places:
-                places.append(index)
+        key = entry.sha256
+        if entry.waiting is not None and key is not None and self.annotations.article(key) is None:
+            self.waiting.setdefault(key, entry.waiting)
 
     def article(self, index: int) -> Article:
         """Like `read`, from memory when it was read lately."""
@@ -161,11 +172,11 @@ class Session:
     @property
     def texts(self) -> int:
         """How many different texts of the corpus were read so far."""
-        return len(self._indices)
+        return self.entries.texts
 
     def indices_of(self, sha256: str) -> Sequence[int]:
         """Where a text stands in the corpus, as far as it was read: files may hold the same one."""
-        return self._indices.get(sha256, ())
+        return self.entries.of_text(sha256)
 
     def index_of(self, sha256: str) -> int | None:
         """The first of them."""
@@ -173,6 +184,9 @@ class Session:
 
     def open(self, article: Article) -> OpenArticle:
         """The article with all that is known of it now, mentions and facts in text order."""
+        from newsview.store.decisions import OpenArticle
+        from newsview.store.merge import visible_suggestions
+
         key = article.sha256
         mentions = self.annotations.mentions(key)
         suggested = visible_suggestions(self._suggested(article), mentions)
@@ -183,6 +197,8 @@ class Session:
 
     def opened(self, sha256: str) -> OpenArticle:
         """The same for an article by its SHA-256, without its text where that is not at hand."""
+        from newsview.store.decisions import OpenArticle
+
         index, record = self.index_of(sha256), self.annotations.article(sha256)
         if index is not None:
             with suppress(NewsviewError):
@@ -198,6 +214,9 @@ class Session:
 
     def _suggested(self, article: Article) -> list[Mention]:
         """Known names, and what the pipeline suggests as soon as it is done."""
+        from newsview.nlp.known import with_known
+        from newsview.nlp.labels import among
+
         key = article.sha256
         places = self._places.get(key)
         if places is None:
@@ -211,7 +230,9 @@ class Session:
 
     def _names(self) -> KnownNames:
         """The names that are known, gathered when they are first needed."""
-        if self._decided is None:
+        if self._known is None or self._decided is None:
+            from newsview.nlp.known import Decided, KnownNames
+
             self._decided = Decided(self.annotations.all_mentions())
             unheard = self.annotations.unheard()  # they are counted once they are told
             for change in unheard.changes if unheard is not None else ():
@@ -221,7 +242,7 @@ class Session:
 
     def _learn_names(self, changes: Iterable[Change]) -> None:
         """Count what was decided, and look for the names it touched in the articles at hand."""
-        if self._decided is None:
+        if self._known is None or self._decided is None:
             return
         forms: set[str | None] = set()
         for change in changes:
@@ -244,17 +265,25 @@ class Session:
 
     def has_former(self, source: str, sha256: str) -> bool:
         """Whether something is kept of a former text of a file that has this text now."""
+        from newsview.store.former import has_former
+
         return has_former(self.annotations, source, sha256, self.is_there)
 
     def former(self, article: Article) -> Former | None:
         """What is kept of former texts of the article's file, and what it would be in this one."""
+        from newsview.store.former import former_of
+
         return former_of(self.annotations, article, self.is_there)
 
     def facts(self, sha256: str) -> list[Fact]:
         """The kept facts of an article, and its open suggestions where they are at hand."""
         kept = self.annotations.facts(sha256)
         suggested = self._suggestions.get(sha256)
-        return [*kept, *visible_facts(suggested.facts, kept)] if suggested else kept
+        if not suggested:
+            return kept
+        from newsview.store.merge import visible_facts
+
+        return [*kept, *visible_facts(suggested.facts, kept)]
 
     def entities(self) -> list[Entity]:
         """The canonical entities, by name."""
@@ -267,6 +296,8 @@ class Session:
 
         Mentions whose labels are none of the project's are left out.
         """
+        from newsview.nlp.labels import among
+
         key = suggestions.article
         wanted = tuple(among(suggestions.mentions, self.labels))
         self._suggestions[key] = replace(suggestions, mentions=wanted)
@@ -293,6 +324,8 @@ class Session:
             if sha256 in self.waiting:
                 self._stale[sha256] = None
             return
+        from newsview.store.merge import visible_suggestions
+
         self._stale.pop(sha256, None)
         self._recounting.discard(sha256)
         article = next((one for one in self._articles.values() if one.sha256 == sha256), None)
@@ -351,6 +384,9 @@ class Session:
         And the record, which somebody may have removed with what they knew to be the last
         annotation of a former text.
         """
+        from newsview.store.kept_text import beside_of
+        from newsview.store.news import article_of
+
         touched = {article_of(change.after) for change in changes} - {None}
         beside: list[Record] = []
         for article in self._articles.values():
@@ -379,6 +415,8 @@ class Session:
         return outcome.step
 
     def _recount(self, changes: Iterable[Change]) -> None:
+        from newsview.store.news import article_of
+
         sides = (record for change in changes for record in (change.before, change.after))
         for sha256 in filter(None, {article_of(record) for record in sides}):
             self._changed.add(sha256)
@@ -396,7 +434,7 @@ class Session:
         if news.everything:
             self._decided = None
             self._places.clear()
-            self._changed.update(self._indices)
+            self._changed.update(self.entries.all_texts())
             for sha256 in list(self.waiting):
                 self.recount(sha256)
         else:

@@ -6,7 +6,6 @@ Looked for in the corpus folder, then in the user's config folder; the first one
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -176,8 +175,11 @@ def _text_in(data: bytes) -> str:
 
 def _table_in(text: str) -> dict[str, Any]:
     """What TOML holds. Raises ValueError with a line that says where it is wrong."""
+    import tomllib  # late, as most have no settings of their own
+
     try:
-        return tomllib.loads(text)
+        table: dict[str, Any] = tomllib.loads(text)
+        return table
     except tomllib.TOMLDecodeError as error:
         places = begun(text)
         if not str(error).endswith(_AT_END) or not places:

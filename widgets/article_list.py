@@ -5,6 +5,7 @@ A line-API widget over a `Listing`. It binds no keys; its screen calls its metho
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -84,12 +85,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list."""
             return self.list
 
-    def __init__(self, listing: Listing | None = None, **kwargs: Any) -> None:
+    def __init__(self, listing: Listing, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.listing = listing or Listing()
-        self._shown: list[int] = list(range(len(self.listing)))
-        self._place_of: dict[int, int] | None = None
+        self.listing = listing
+        self._shown: Sequence[int] = listing.articles.order
+        self._places: array[int] | None = None
         self._cursor = 0
+        self.was_moved = False
+        """Whether the cursor was ever put anywhere."""
 
     # --- what is shown ----------------------------------------------------------------------------
 
@@ -100,28 +103,42 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @shown.setter
     def shown(self, indices: Sequence[int]) -> None:
-        current = self.cursor_index
-        self._shown = list(indices)
-        self._place_of = None
+        current, before = self.cursor_index, self._cursor
+        self._shown = indices
+        self._places = None
         place = self.place_of(current) if current is not None else None
         self._cursor = place if place is not None else min(self._cursor, len(indices) - 1)
         self._cursor = max(0, self._cursor)
         self.virtual_size = Size(self.size.width, len(self._shown) + 1)
         self.refresh()
+        if place is not None:
+            self._scroll(self.scroll_offset.y + place - before)
         self._bring_cursor_into_sight()
+
+    def grow(self, indices: Sequence[int]) -> None:
+        """Show more articles: the cursor stays on its own, or at the top if it never left it."""
+        self.listing.grown()
+        self.shown = indices
+        if not self.was_moved:
+            self._cursor = 0
+            self._scroll(0)
 
     def place_of(self, index: int) -> int | None:
         """At which place an article is shown, if it is."""
-        if self._place_of is None:
-            self._place_of = {index: place for place, index in enumerate(self._shown)}
-        return self._place_of.get(index)
+        if self._places is None:
+            places = array("i", [-1]) * len(self.listing)
+            for place, shown in enumerate(self._shown):
+                places[shown] = place
+            self._places = places
+        found = self._places[index] if index < len(self._places) else -1
+        return found if found >= 0 else None
 
-    def put(self, row: Row) -> None:
-        """Show an article's row as it is now; only its own line is drawn again."""
-        if self.listing.put(row):
-            place = self.place_of(row.index)
-            if place is not None:
-                self._refresh_place(place)
+    def renew(self, index: int, *, words: bool = True) -> None:
+        """Show an article's row as it is now; see `Listing.changed`. Only its line is drawn."""
+        self.listing.changed(index, words=words)
+        place = self.place_of(index)
+        if place is not None:
+            self._refresh_place(place)
 
     # --- the cursor -------------------------------------------------------------------------------
 
@@ -151,6 +168,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(min(max(target, 0), max(last, 0)))
 
     def _go(self, place: int) -> None:
+        self.was_moved = True
         before, self._cursor = self._cursor, place
         if before != place:
             self._refresh_place(before)
@@ -172,8 +190,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             y = self._cursor - height // 3
         else:
             y = self._cursor - height + 1 + height // 3
-        highest = max(0, len(self._shown) - height)
-        self.scroll_to(y=min(max(0, y), highest), animate=False, immediate=True, force=True)
+        self._scroll(y)
+
+    def _scroll(self, y: int) -> None:
+        highest = max(0, len(self._shown) - max(0, self.size.height - 1))
+        if y != self.scroll_offset.y:
+            self.scroll_to(y=min(max(0, y), highest), animate=False, immediate=True, force=True)
 
     # --- drawing ----------------------------------------------------------------------------------
 
@@ -204,7 +226,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         place = y - 1 + self.scroll_offset.y
         if place >= len(self._shown):
             return padded_strip(Content(""), width, self.visual_style)
-        row = self.listing.rows[self._shown[place]]
+        row = self.listing.row(self._shown[place])
         at_cursor = place == self._cursor
         pieces = self._pieces(row, width, plain=at_cursor)
         style = self.get_visual_style("article-list--cursor") if at_cursor else self.visual_style

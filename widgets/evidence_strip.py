@@ -10,9 +10,9 @@ from textual.widget import Widget
 
 from newsview.store import messages
 from newsview.store.model import Evidence
-from newsview.widgets.pane_layout import line_break
 from newsview.widgets.rows import padded_strip
 from newsview.widgets.text.display import ELLIPSIS, cells, one_line, shown
+from newsview.widgets.text.line_break import line_break
 from newsview.widgets.text.wrap import NARROWEST
 
 LONGEST = 3_000

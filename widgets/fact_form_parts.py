@@ -14,9 +14,9 @@ from textual.widget import Widget
 from newsview.store import messages
 from newsview.store.model import Evidence
 from newsview.widgets.fact_fields import Echo
-from newsview.widgets.pane_layout import line_break
 from newsview.widgets.rows import padded_strip
 from newsview.widgets.text.display import cells, one_line
+from newsview.widgets.text.line_break import line_break
 from newsview.widgets.title_line import TitleLine
 
 MOST_EVIDENCE = 2

@@ -37,6 +37,14 @@ class KeysInOrder(App[None]):
         """Whether a key or paste has not done its work yet."""
         return self._is_acting
 
+    def hold_keys(self) -> None:
+        """Let keys wait until `release_keys`: there is nothing yet for them to act on."""
+        self._is_acting = True
+
+    def release_keys(self) -> None:
+        """Let those through that were typed meanwhile, one by one, and all that come."""
+        self.run_worker(self._hand_on())
+
     def is_opening(self) -> bool:
         """Whether a field is about to be shown that is to get the next key."""
         return False
@@ -52,15 +60,19 @@ class KeysInOrder(App[None]):
         self._is_acting = True
         target = self._target
         await super().on_event(event)
-        self.run_worker(self._hand_on(event, target))
+        self.run_worker(self._finish(event, target))
 
     @property
     def _target(self) -> Widget:
         return self.focused or self.screen
 
-    async def _hand_on(self, event: events.Key | events.Paste, target: Widget) -> None:
-        """Wait for the one under way, then hand on those that came since, in their order."""
+    async def _finish(self, event: events.Key | events.Paste, target: Widget) -> None:
+        """Wait for the one under way, then hand on those that came since."""
         await self._done(event, target)
+        await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        """Hand on those that wait, in their order."""
         while self._typed:
             event, target = self._typed.popleft(), self._target
             await super().on_event(event)

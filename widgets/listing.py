@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
 from newsview.store.model import ArticleStatus
-from newsview.widgets.matching import folded
+from newsview.widgets.matching import fold, folded
 
 Order = Literal["name", "date", "status", "waiting"]
 
 ORDERS: tuple[Order, ...] = ("name", "date", "status", "waiting")
 """The orders in which a list can stand: newest first, to do first, most waiting first."""
+
+_AT_A_TIME = 1024
+"""How many articles' words are kept as one text."""
+
+_BEHIND_TITLE = "\x1f"
 
 _STATUS_ORDER = {"doing": 0, "todo": 1, "skipped": 2, "done": 3}
 
@@ -39,106 +44,193 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int | None = None
     problem: str | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nobody has said anything of the article."""
+        said = self.tags or self.noted or self.mentions or self.facts
+        return self.status == "todo" and not said
+
+
+class Articles(Protocol):
+    """What a list is of, asked by index; it may grow."""
+
+    @property
+    def order(self) -> Sequence[int]:
+        """All indices, in the order of names."""
+
+    def row(self, index: int) -> Row:
+        """What the list shows of an article."""
+
+    def title(self, index: int) -> str:
+        """Its title."""
+
+    def name(self, index: int) -> str:
+        """The name of its source."""
+
+    def rank(self, index: int) -> int:
+        """Its place in the order of names."""
+
+    def day(self, index: int) -> int:
+        """Its day as a number that grows with it; 0 where none is known."""
+
+    def waits(self, index: int) -> int | None:
+        """How many suggestions wait, where that is known."""
+
+    def former(self, index: int) -> bool:
+        """Whether annotations of a former text of it wait."""
+
+    def kept(self) -> Iterable[int]:
+        """The articles of which anything is kept: all others are to do and bear nothing."""
+
 
 class Listing:
-    """All rows of a list, with what a filter needs of each kept at hand."""
+    """What a filter finds among the articles of a list, and how they are ordered.
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
-        self.rows: list[Row] = list(rows)
-        self._words: list[str | None] = [None] * len(self.rows)
+    A filter goes through the folded titles and names, of a thousand articles at a time in one
+    text; nothing else is kept here.
+    """
+
+    def __init__(self, articles: Articles) -> None:
+        self.articles = articles
+        self._words: dict[int, str] = {}
+        self._kept: dict[int, Row] | None = None
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.articles.order)
 
-    def put(self, row: Row) -> bool:
-        """Replace a row by its index; False when it was the same."""
-        if self.rows[row.index] == row:
-            return False
-        self.rows[row.index] = row
-        self._words[row.index] = None
-        return True
+    def row(self, index: int) -> Row:
+        """What the list shows of an article now."""
+        return self.articles.row(index)
 
-    def find(self, query: str) -> list[int]:
+    def changed(self, index: int, *, words: bool = True) -> None:
+        """Something of an article changed; ``words``: perhaps its title, too."""
+        if words:
+            self._words.pop(index // _AT_A_TIME, None)
+        if self._kept is not None:
+            row = self.articles.row(index)
+            if row.is_bare:
+                self._kept.pop(index, None)
+            else:
+                self._kept[index] = row
+
+    def grown(self) -> None:
+        """There are more articles now."""
+        if self._words:
+            self._words.pop(max(self._words))
+
+    def find(self, query: str) -> Sequence[int]:
         """The indices of the rows that have every word and every condition of the query.
 
         ``tag:x`` a tag that begins with x (``economia`` finds ``economia/auto``), ``status:x``,
         ``source:x`` a part of the file's name, ``has:note|tags|mentions|facts|suggestions|former``;
         anything else is a part of title or name. Case and accents do not count.
         """
-        conditions = [_condition(word) for word in query.split()]
-        if not conditions:
-            return list(range(len(self.rows)))
-        return [
-            index
-            for index, row in enumerate(self.rows)
-            if all(holds(row, self._words_of(index)) for holds in conditions)
-        ]
+        plain, conditions = self._parsed(query)
+        if not plain and not conditions:
+            return range(len(self))
+        found: list[int] = []
+        for part in range(-(-len(self) // _AT_A_TIME)):
+            words = self._words_of(part)
+            if all(word in words for word in plain):
+                found += [
+                    index
+                    for index, line in enumerate(words.split("\n"), part * _AT_A_TIME)
+                    if all(word in line for word in plain)
+                    and all(holds(index, line) for holds in conditions)
+                ]
+        return found
 
-    def arrange(self, indices: Sequence[int], order: Order) -> list[int]:
+    def arrange(self, indices: Sequence[int], order: Order) -> Sequence[int]:
         """The same indices in an order; rows that are equal in it stay in the order of names."""
-        rows = self.rows
-        keys: dict[Order, Callable[[int], tuple[object, ...]]] = {
-            "name": lambda i: (),
-            "date": lambda i: (rows[i].date is None, _descending(rows[i].date or "")),
-            "status": lambda i: (_STATUS_ORDER[rows[i].status],),
-            "waiting": lambda i: (-(rows[i].waiting or 0),),
-        }
-        by_name = sorted(indices)
-        return by_name if order == "name" else sorted(by_name, key=keys[order])
+        articles = self.articles
+        if len(indices) == len(articles.order):
+            by_name = articles.order
+        else:
+            by_name = sorted(indices, key=articles.rank)
+        if order == "date":
+            return sorted(by_name, key=lambda index: -articles.day(index))
+        if order == "status":
+            return sorted(by_name, key=lambda index: _STATUS_ORDER[self._status(index)])
+        if order == "waiting":
+            return sorted(by_name, key=lambda index: -(articles.waits(index) or 0))
+        return by_name
 
-    def _words_of(self, index: int) -> str:
-        words = self._words[index]
+    def _words_of(self, part: int) -> str:
+        """The folded titles and names of a thousand articles, a line each."""
+        words = self._words.get(part)
         if words is None:
-            row = self.rows[index]
-            words = self._words[index] = folded(f"{row.title}\n{row.source}")
+            articles, first = self.articles, part * _AT_A_TIME
+            told = (
+                f"{articles.title(index)}{_BEHIND_TITLE}{articles.name(index)}".replace("\n", " ")
+                for index in range(first, min(first + _AT_A_TIME, len(self)))
+            )
+            words = self._words[part] = fold("\n".join(told))
         return words
 
+    def _row_kept(self, index: int) -> Row | None:
+        """The row of an article of which perhaps something is kept."""
+        if self._kept is None:
+            self._kept = {one: self.articles.row(one) for one in self.articles.kept()}
+        return self._kept.get(index)
 
-Holds = Callable[[Row, str], bool]
+    def _status(self, index: int) -> ArticleStatus:
+        row = self._row_kept(index)
+        return row.status if row is not None else "todo"
+
+    # --- queries ----------------------------------------------------------------------------------
+
+    def _parsed(self, query: str) -> tuple[list[str], list[Holds]]:
+        """The words and the conditions of a query, folded."""
+        plain: list[str] = []
+        conditions: list[Holds] = []
+        kinds: dict[str, Callable[[str], Holds]] = {
+            "tag": self._has_tag,
+            "status": self._has_status,
+            "source": _is_from,
+            "has": self._has,
+        }
+        for word in query.split():
+            name, colon, value = word.partition(":")
+            if colon and value and name in kinds:
+                conditions.append(kinds[name](folded(value)))
+            else:
+                plain.append(folded(word))
+        return plain, conditions
+
+    def _has_tag(self, value: str) -> Holds:
+        def holds(index: int, _: str) -> bool:
+            row = self._row_kept(index)
+            return row is not None and any(folded(tag).startswith(value) for tag in row.tags)
+
+        return holds
+
+    def _has_status(self, value: str) -> Holds:
+        return lambda index, _: self._status(index).startswith(value)
+
+    def _has(self, value: str) -> Holds:
+        tests: dict[str, Callable[[Row], bool]] = {
+            "note": lambda row: row.noted,
+            "tags": lambda row: bool(row.tags),
+            "mentions": lambda row: row.mentions > 0,
+            "facts": lambda row: row.facts > 0,
+        }
+        chosen = [test for name, test in tests.items() if name.startswith(value)]
+        waits, former = (name.startswith(value) for name in ("suggestions", "former"))
+
+        def holds(index: int, _: str) -> bool:
+            if waits and self.articles.waits(index):
+                return True
+            if former and self.articles.former(index):
+                return True
+            row = self._row_kept(index) if chosen else None
+            return row is not None and any(test(row) for test in chosen)
+
+        return holds
 
 
-def _condition(word: str) -> Holds:
-    """Whether one word of a query holds for a row and its folded title and name."""
-    name, colon, value = word.partition(":")
-    value = folded(value)
-    if colon and value and name in _CONDITIONS:
-        return _CONDITIONS[name](value)
-    wanted = folded(word)
-    return lambda _row, words: wanted in words
+Holds = Callable[[int, str], bool]
+"""Whether a condition holds for an article by its index and its folded title and name."""
 
 
-def _tag(value: str) -> Holds:
-    return lambda row, _: any(folded(tag).startswith(value) for tag in row.tags)
-
-
-def _status(value: str) -> Holds:
-    return lambda row, _: row.status.startswith(value)
-
-
-def _source(value: str) -> Holds:
-    return lambda row, _: value in folded(row.source)
-
-
-def _has(value: str) -> Holds:
-    tests: dict[str, Callable[[Row], bool]] = {
-        "note": lambda row: row.noted,
-        "tags": lambda row: bool(row.tags),
-        "mentions": lambda row: row.mentions > 0,
-        "facts": lambda row: row.facts > 0,
-        "former": lambda row: row.former,
-        "suggestions": lambda row: bool(row.waiting),
-    }
-    chosen = [test for name, test in tests.items() if name.startswith(value)]
-    return lambda row, _: any(test(row) for test in chosen)
-
-
-_CONDITIONS: dict[str, Callable[[str], Holds]] = {
-    "tag": _tag,
-    "status": _status,
-    "source": _source,
-    "has": _has,
-}
-
-
-def _descending(date: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in date)
+def _is_from(value: str) -> Holds:
+    return lambda _, line: value in line.partition(_BEHIND_TITLE)[2]

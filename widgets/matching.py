@@ -19,13 +19,28 @@ MOST_SHOWN = 50
 _PREFIX, _WORD_PREFIX, _SUBSTRING = range(3)
 
 
-@lru_cache(maxsize=1 << 16)
+class _Folds(dict[int, str]):
+    """What becomes of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+        self[code] = bare
+        return bare
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, for comparing only."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
-    """The text without case, accents and outer blanks, for comparing only."""
-    if text.isascii():
-        return text.lower().strip()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+    """The same without outer blanks; what was folded lately is kept."""
+    return fold(text).strip()
 
 
 def _rank(piece: str, candidate: str) -> int | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from newsview.widgets.pane_rows import PaneRow
-from newsview.widgets.text.clusters import clusters
 from newsview.widgets.text.display import cells, shown
 
 INDENT = 2
@@ -27,17 +26,6 @@ def row_height(row: PaneRow, width: int) -> int:
 def first_width(row: PaneRow, width: int) -> int:
     """How many cells of a row's first line are left beside what stands at its right edge."""
     return max(INDENT + 1, width - (cells(row.right) + GAP if row.right else 0))
-
-
-def line_break(text: str, width: int) -> tuple[int, int]:
-    """Where a harmless text too long for ``width`` cells is broken: end of the first line, start
-    of the second. At a blank, if there is one in the second half of the line."""
-    edges, at = clusters(text)
-    fitting = edges[bisect_right(at, width) - 1]
-    blank = text.rfind(" ", 0, fitting + 1)
-    if blank <= fitting // 2:
-        return fitting, fitting
-    return blank, blank + 1
 
 
 class PaneLayout:

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from newsview.widgets.pane_layout import GAP, INDENT, PaneLayout, first_width, line_break
+from newsview.widgets.pane_layout import GAP, INDENT, PaneLayout, first_width
 from newsview.widgets.pane_rows import (
     ACCEPTED,
     OWN,
@@ -29,6 +29,7 @@ from newsview.widgets.pane_rows import (
 )
 from newsview.widgets.rows import content_of, padded_strip, two_ends
 from newsview.widgets.text.display import one_line, shown
+from newsview.widgets.text.line_break import line_break
 
 Move = Literal[
     "up", "down", "page_up", "page_down", "top", "bottom", "next_section", "previous_section"

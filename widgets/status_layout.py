@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from newsview.widgets.pane_layout import line_break
 from newsview.widgets.text.display import cells, one_line, shown
+from newsview.widgets.text.line_break import line_break
 from newsview.widgets.text.wrap import NARROWEST
 
 GAP = 2

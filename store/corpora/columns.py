@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from newsview.store.dates import day_of
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 
 ROLES = ("text", "title", "date", "id", "language", "author", "url", "publisher")
 

@@ -12,7 +12,8 @@ import msgspec
 from newsview.store.corpora.columns import language_code
 from newsview.store.corpora.feed_xml import parse_xml
 from newsview.store.dates import day_of
-from newsview.store.html import Hints, read_html
+from newsview.store.hints import Hints
+from newsview.store.html import read_html
 
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _DUBLIN = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsview.store import messages
@@ -10,6 +11,7 @@ from newsview.store.corpora.columns import Columns
 from newsview.store.corpora.csv_rows import list_csv_rows
 from newsview.store.corpora.feeds import FeedShelf, list_feed
 from newsview.store.corpora.json_rows import list_json_rows
+from newsview.store.corpora.kinds import CSV_KINDS, JSON_KINDS
 from newsview.store.corpora.row_names import RowNames
 from newsview.store.corpora.table import RowFile
 from newsview.store.corpora.told import MOST_TOLD, Told
@@ -17,24 +19,22 @@ from newsview.store.messages import NewsviewError
 from newsview.store.name_list import LIST_NAMES
 from newsview.store.raw_text import RawText
 
-JSON_KINDS = (".jsonl", ".ndjson")
-CSV_KINDS = (".csv", ".tsv")
-FEED_KINDS = (".xml", ".rss", ".atom")
-ROW_KINDS = (*JSON_KINDS, *CSV_KINDS, *FEED_KINDS)
-"""Endings of the files that hold several articles, in any case."""
-
 
 class RowFiles:
     """Lists such files one after the other, and reads their articles later."""
 
-    def __init__(self, columns: Columns, taken: set[str]) -> None:
-        """``columns`` are those that the project names, ``taken`` the names of other articles."""
+    def __init__(self, columns: Columns) -> None:
+        """``columns`` are those that the project names."""
         self._columns = columns
-        self._taken = taken
+        self._taken: set[str] = set()
         self._files: dict[Path, RowFile] = {}
         self._problems: list[str] = []
         self._unopened: Counter[str] = Counter()
         self._shelf = FeedShelf()
+
+    def take_names(self, names: Iterable[str]) -> None:
+        """The names of other articles, which no row is to have."""
+        self._taken.update(names)
 
     def add(self, path: Path, name: str, *, named: bool) -> list[str]:
         """Lists a file of one of the `ROW_KINDS`, which is called ``name``: its articles' names.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsview.nlp.article import build
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.model import Article
 from newsview.store.raw_text import RawText
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from newsview.nlp.article import build
 from newsview.store.corpus import Corpus
-from newsview.store.html import Hints, read_html
+from newsview.store.hints import Hints
+from newsview.store.html import read_html
 from newsview.store.model import Article
 from newsview.store.raw_text import RawText
 from newsview.store.sample import sample_folder

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from tests.nlp.pages import Page, article, kinds_of, lost_lines, read_pages, wrong_lines
 
 PAGES = read_pages()

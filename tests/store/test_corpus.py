@@ -64,7 +64,7 @@ def test_a_missing_path_is_told_in_one_line(tmp_path: Path) -> None:
 def test_a_folder_without_articles_says_what_would_be_one(tmp_path: Path) -> None:
     """The kinds of files are named."""
     corpus = Corpus.open([tmp_path])
-    assert corpus.sources == []
+    assert not corpus.sources
     assert any(".txt" in problem for problem in corpus.problems)
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from newsview.store.corpora.columns import Columns
 from newsview.store.corpora.told import MOST_TOLD
 from newsview.store.corpus import Corpus
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.messages import NewsviewError
 
 from .rows import DIGA, PORTO, names, opened, read_all, row, write_jsonl
@@ -368,7 +368,7 @@ def test_an_export_in_the_folder_is_no_corpus_unless_it_is_named(
     """Somebody's annotated texts are opened when the file itself is named."""
     path = write_jsonl(tmp_path / name, [written])
     corpus = opened(tmp_path)
-    assert corpus.sources == [] and any(name in line for line in corpus.problems)
+    assert not corpus.sources and any(name in line for line in corpus.problems)
     assert [raw.text for raw in read_all(Corpus.open([path]))] == [DIGA]
 
 
@@ -378,7 +378,7 @@ def test_a_table_of_facts_or_mentions_is_no_corpus(tmp_path: Path) -> None:
     (tmp_path / "menzioni.csv").write_text(f'text,start,end,label\n"{DIGA}",0,2,PER\n')
     (tmp_path / "w.tsv").write_text(f"#FORMAT=WebAnno TSV 3.3\n\n\n#Text={DIGA}\n1-1\t0-2\tLa\t_\n")
     corpus = opened(tmp_path)
-    assert corpus.sources == []
+    assert not corpus.sources
     assert all(any(n in line for line in corpus.problems) for n in ("fatti", "menzioni", "w.tsv"))
 
 
@@ -396,7 +396,7 @@ def test_the_project_s_own_files_are_no_corpus(tmp_path: Path) -> None:
     corpus = opened(tmp_path)
     assert names(corpus) == ["a.jsonl#a-1"] and corpus.problems == []
     named = Corpus.open([tmp_path / "newsview-names.csv"])
-    assert named.sources == [] and len(named.problems) == 1
+    assert not named.sources and len(named.problems) == 1
 
 
 PIECES = [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsview.store.corpus import Corpus
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.messages import NewsviewError
 
 from .rows import names, opened, read_all

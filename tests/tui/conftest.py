@@ -20,7 +20,7 @@ from newsview.store.model import (
     stable_id,
 )
 from newsview.tui.app import NewsviewApp
-from newsview.tui.background import Post
+from newsview.tui.beside import Post
 from newsview.tui.events import EntriesRead, SuggestionsReady
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings

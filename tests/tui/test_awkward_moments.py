@@ -264,12 +264,12 @@ async def test_the_list_counts_anew_where_suggestions_are_no_longer_in_memory(
         screen = app.screen
         assert isinstance(screen, ListScreen)
         assert not app.session.has_suggestions(bruno.opened.article.sha256)
-        waiting = screen.articles.listing.rows[0].waiting
+        waiting = screen.articles.listing.row(0).waiting
         assert waiting is not None
         bruno.accept("Cuneo")
         app.look_at_others()
         await pilot.pause()
-        assert screen.articles.listing.rows[0].waiting == waiting - 1
+        assert screen.articles.listing.row(0).waiting == waiting - 1
 
 
 def test_a_name_that_was_taken_in_before_it_was_told_counts_once(

@@ -26,7 +26,8 @@ async def test_the_list_says_how_much_waits(make_app: MakeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ListScreen)
-        rows = app.screen.articles.listing.rows
+        listing = app.screen.articles.listing
+        rows = [listing.row(index) for index in range(len(listing))]
         assert [row.title for row in rows][1:] == ["Il porto di Savona riparte", "Neve sulle Alpi"]
         assert rows[0].date == "2026-03-03"
         assert all(row.waiting for row in rows)
@@ -400,7 +401,7 @@ async def test_the_next_article_is_one_that_can_be_read(make_app: MakeApp, corpu
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ListScreen)
-        assert "no text" in (app.screen.articles.listing.rows[1].problem or "")
+        assert "no text" in (app.screen.articles.listing.row(1).problem or "")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("d")

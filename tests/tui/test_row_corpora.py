@@ -92,7 +92,7 @@ async def test_a_row_is_read_annotated_and_exported(table: Path) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, ListScreen)
-            assert [row.source for row in app.screen.articles.listing.rows][1] == "articoli.csv#p/2"
+            assert app.screen.articles.listing.row(1).source == "articoli.csv#p/2"
             await pilot.press("enter", "n", "a")
             await pilot.pause()
             assert isinstance(app.screen, ReaderScreen)

@@ -54,13 +54,13 @@ async def test_the_list_follows_a_colleague(make_app: MakeApp, bruno: Colleague)
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ListScreen)
-        waiting = screen.articles.listing.rows[0].waiting
+        waiting = screen.articles.listing.row(0).waiting
         assert waiting is not None
         bruno.accept("Cuneo")
         bruno.session.do(decisions.set_status(bruno.opened, "done", "bruno"))
         app.look_at_others()
         await pilot.pause()
-        row = screen.articles.listing.rows[0]
+        row = screen.articles.listing.row(0)
         assert (row.status, row.waiting) == ("done", waiting - 1)
 
 

@@ -8,16 +8,19 @@ from textual.app import App, ComposeResult
 from newsview.widgets.article_list import ArticleList
 from newsview.widgets.listing import Listing, Row
 
+from .listed import Listed
+
 
 class Host(App[None]):
     """A list and nothing else."""
 
     def __init__(self, rows: int = 100) -> None:
         super().__init__()
-        self.listing = Listing(
+        self.rows = Listed(
             Row(index=i, source=f"f{i}.txt", title=f"Titolo {i}", date="2026-01-01", waiting=i)
             for i in range(rows)
         )
+        self.listing = Listing(self.rows)
 
     def compose(self) -> ComposeResult:
         yield ArticleList(self.listing)
@@ -55,7 +58,7 @@ async def test_rows_fill_every_width(width: int) -> None:
 async def test_the_note_s_mark_stands_apart_from_the_number() -> None:
     """1✎ reads as one sign."""
     app = Host(1)
-    app.listing.put(Row(index=0, source="f0.txt", title="Titolo", waiting=1, noted=True))
+    app.rows.rows[0] = Row(index=0, source="f0.txt", title="Titolo", waiting=1, noted=True)
     async with app.run_test(size=(80, 8)):
         assert " 1 ✎ " in app.articles.render_line(1).text
 
@@ -98,7 +101,8 @@ async def test_an_unreadable_article_says_why() -> None:
     """Its row shows the reason where the title would stand."""
     app = Host(2)
     async with app.run_test(size=(80, 8)):
-        app.articles.put(Row(index=1, source="f1.txt", problem="f1.txt: permission denied"))
+        app.rows.rows[1] = Row(index=1, source="f1.txt", problem="f1.txt: permission denied")
+        app.articles.renew(1)
         assert "permission denied" in app.articles.render_line(2).text
 
 
@@ -107,7 +111,9 @@ async def test_hostile_names_are_shown_and_not_obeyed() -> None:
     app = Host(1)
     async with app.run_test(size=(100, 8)):
         title = "a\x1b[2J[red]b[/red]\nc\u202e"
-        app.articles.put(Row(index=0, source="x\ny.txt", title=title, tags=("[@click=app.quit]t",)))
+        tags = ("[@click=app.quit]t",)
+        app.rows.rows[0] = Row(index=0, source="x\ny.txt", title=title, tags=tags)
+        app.articles.renew(0)
         row = app.articles.render_line(1)
         assert row.cell_length == 100
         assert not set(row.text) & {"\x1b", "\n", "\u202e"}

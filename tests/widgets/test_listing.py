@@ -6,6 +6,8 @@ import pytest
 
 from newsview.widgets.listing import Listing, Row
 
+from .listed import Listed
+
 ROWS = [
     Row(index=0, source="a/porto.txt", title="Il porto è chiuso", date="2026-03-01", waiting=3),
     Row(index=1, source="b.txt", title="Neve", tags=("meteo/neve",), status="done", noted=True),
@@ -35,16 +37,31 @@ ROWS = [
 )
 def test_queries(query: str, found: list[int]) -> None:
     """Words and conditions all have to hold; case and accents do not count."""
-    assert Listing(ROWS).find(query) == found
+    assert list(Listing(Listed(ROWS)).find(query)) == found
 
 
 def test_a_row_that_changed_is_found_by_what_it_says_now() -> None:
     """The list learns titles while it is shown."""
-    listing = Listing([Row(index=0, source="x.txt")])
-    assert listing.find("sciopero") == []
-    assert listing.put(Row(index=0, source="x.txt", title="Sciopero generale"))
-    assert listing.find("sciopero") == [0]
-    assert not listing.put(Row(index=0, source="x.txt", title="Sciopero generale"))
+    articles = Listed([Row(index=0, source="x.txt"), Row(index=1, source="y.txt", noted=True)])
+    listing = Listing(articles)
+    assert listing.find("sciopero") == [] and listing.find("has:note") == [1]
+    articles.rows[0] = Row(index=0, source="x.txt", title="Sciopero generale", tags=("lavoro",))
+    articles.rows[1] = Row(index=1, source="y.txt")
+    listing.changed(0)
+    listing.changed(1, words=False)
+    assert listing.find("sciopero") == [0] == listing.find("tag:lavoro")
+    assert listing.find("has:note") == []
+
+
+def test_articles_that_came_later_are_found_with_the_others() -> None:
+    """Across the parts that are searched at once."""
+    articles = Listed(Row(index=i, source=f"f{i}.txt", title=f"Titolo {i}") for i in range(1500))
+    listing = Listing(articles)
+    assert len(listing.find("titolo")) == 1500
+    articles.rows += [Row(index=i, source="x.txt", title="È nuovo") for i in range(1500, 4000)]
+    listing.grown()
+    assert list(listing.find("e nuovo")) == list(range(1500, 4000))
+    assert list(listing.find("source:f149")) == [149, *range(1490, 1500)]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +70,4 @@ def test_a_row_that_changed_is_found_by_what_it_says_now() -> None:
 )
 def test_orders(order: str, indices: list[int]) -> None:
     """Newest first, to do first, most waiting first; the rest by name."""
-    assert Listing(ROWS).arrange([2, 1, 0], order) == indices  # type: ignore[arg-type]
+    assert list(Listing(Listed(ROWS)).arrange([2, 1, 0], order)) == indices  # type: ignore[arg-type]

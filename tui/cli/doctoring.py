@@ -10,7 +10,7 @@ import msgspec
 
 from newsview.store import messages
 from newsview.store import messages_doctor as words
-from newsview.store.corpora.row_files import ROW_KINDS
+from newsview.store.corpora.kinds import ROW_KINDS
 from newsview.store.corpus import TEXT_KINDS, Corpus, Source, corpus_root
 from newsview.store.doctor import Report, Texts, read_files, remembered_in, report_on
 from newsview.store.doctor import repair as mend

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import gc
 from pathlib import Path
 
 import click
@@ -48,10 +48,11 @@ def open_app(
     """
     _look_for_misspelt_command(ctx, corpus)
 
-    from newsview.tui.launch import run_app
+    gc.disable()  # until the first screen stands: nothing of what is loaded for it is garbage
+    try:
+        from newsview.tui.launch import run_app
 
-    ctx.exit(
-        run_app(
+        code = run_app(
             corpus=corpus,
             file=file,
             annotator=annotator,
@@ -60,7 +61,9 @@ def open_app(
             mouse=mouse,
             theme=theme,
         )
-    )
+    finally:
+        gc.enable()
+    ctx.exit(code)
 
 
 def _look_for_misspelt_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
@@ -68,6 +71,8 @@ def _look_for_misspelt_command(ctx: click.Context, paths: tuple[Path, ...]) -> N
     group = ctx.parent.command if ctx.parent is not None else None
     if not paths or paths[0].exists() or not isinstance(group, click.Group):
         return
+    import difflib
+
     close = difflib.get_close_matches(str(paths[0]), group.list_commands(ctx), n=1)
     if close:
         line = messages.MEANT_COMMAND.format(path=paths[0], command=close[0])

@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 
 from newsview.store import messages
 from newsview.store.history import History
 from newsview.store.messages import NewsviewError
-from newsview.store.news import News
-from newsview.store.steps import Step
 from newsview.tui.commands import Scope
 from newsview.tui.keys import action_of, binding_of, hints
-from newsview.tui.screens.history import HistoryScreen
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
-from newsview.tui.telling import gone_back, with_conflicts
-from newsview.widgets.fact_form import FactForm
 from newsview.widgets.hint_line import HintLine
-from newsview.widgets.note_field import NoteField
-from newsview.widgets.prompt import Prompt
 from newsview.widgets.status_line import StatusLine
-from newsview.widgets.tag_field import TagField
 
 if TYPE_CHECKING:
+    from newsview.store.news import News
+    from newsview.store.steps import Step
     from newsview.tui.app import NewsviewApp
+    from newsview.tui.state import Place
+    from newsview.widgets.fact_form import FactForm
+    from newsview.widgets.note_field import NoteField
+    from newsview.widgets.prompt import Prompt
+    from newsview.widgets.tag_field import TagField
 
 
 class MainScreen(Screen[None]):
@@ -81,7 +81,12 @@ class MainScreen(Screen[None]):
         return pairs
 
     def on_mount(self) -> None:
-        """Say who annotates, and what was odd about opening."""
+        """Say who annotates, as soon as the annotations file is open."""
+        if self.session.is_open:
+            self.say_who()
+
+    def say_who(self) -> None:
+        """Say who annotates."""
         who = self.session.annotator
         if self.session.read_only:
             who = messages.READ_ONLY_WHO.format(who=who)
@@ -96,8 +101,11 @@ class MainScreen(Screen[None]):
     def reload(self) -> None:
         """Show what is kept now."""
 
-    def entry_changed(self, index: int) -> None:
-        """An article of the corpus was looked at."""
+    def entries_changed(self, indices: Sequence[int]) -> None:
+        """Articles of the corpus were looked at."""
+
+    def corpus_grew(self) -> None:
+        """More articles of the corpus are listed."""
 
     def suggestions_changed(self, sha256: str) -> None:
         """An article's suggestions arrived."""
@@ -120,6 +128,15 @@ class MainScreen(Screen[None]):
 
     def action_next_pane(self) -> None:
         """To the next pane."""
+
+    @property
+    def reading(self) -> str | None:
+        """The article (its SHA-256) that is open here; None where none is."""
+        return None
+
+    def place(self) -> Place | None:
+        """Where in the article one is; None where none is open."""
+        return None
 
     @property
     def is_asking(self) -> bool:
@@ -145,6 +162,8 @@ class MainScreen(Screen[None]):
             self.say(str(error), error=True)
             return False
         said = step.said if changed else messages.NOTHING_TO_DO.format(said=step.said)
+        from newsview.tui.telling import with_conflicts
+
         conflicts = self.session.conflicts
         told = with_conflicts(said, conflicts, self.session.annotator)
         self.say(told, whole=bool(conflicts))
@@ -155,6 +174,8 @@ class MainScreen(Screen[None]):
 
     def show_history(self, about: str, title: str) -> None:
         """Show who changed an article (by its SHA-256) or a record (by its id)."""
+        from newsview.tui.screens.history import HistoryScreen
+
         self.app.push_screen(HistoryScreen(self.session, about, title))
 
     def note_field(self, what: str, note: str | None, record_id: str) -> NoteField:
@@ -180,6 +201,8 @@ class MainScreen(Screen[None]):
         if step is None:
             self.say(messages.NOTHING_TO_REDO if redo else messages.NOTHING_TO_UNDO)
             return None
+        from newsview.tui.telling import gone_back
+
         outcome = self.session.outcome
         told = gone_back(outcome, self.session.annotator, redo=redo)
         self.say(told, whole=messages.TOLD_JOINT in told)
@@ -213,32 +236,26 @@ class MainScreen(Screen[None]):
         await self.run_action(action)
         return True
 
-    # --- answers of the fields --------------------------------------------------------------------
+    # --- answers of the fields, which are loaded when they ask, so that names stand for handlers --
 
-    @on(TagField.Kept)
-    def _tags_kept(self, event: TagField.Kept) -> None:
+    def on_tag_field_kept(self, event: TagField.Kept) -> None:
         event.stop()
         self.overlay.answer(event.tags)
 
-    @on(NoteField.Kept)
-    def _note_kept(self, event: NoteField.Kept) -> None:
+    def on_note_field_kept(self, event: NoteField.Kept) -> None:
         event.stop()
         self.overlay.answer(event.note)
 
-    @on(FactForm.Kept)
-    def _fact_kept(self, event: FactForm.Kept) -> None:
+    def on_fact_form_kept(self, event: FactForm.Kept) -> None:
         event.stop()
         self.overlay.answer(event.fact)
 
-    @on(Prompt.Submitted)
-    def _prompt_answered(self, event: Prompt.Submitted) -> None:
+    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
         event.stop()
         self.overlay.answer(event.value)
 
-    @on(TagField.Left)
-    @on(NoteField.Left)
-    @on(FactForm.Left)
-    @on(Prompt.Left)
-    def _left(self, event: events.Event) -> None:
+    def _left(self, event: Message) -> None:
         event.stop()
         self.overlay.leave()
+
+    on_tag_field_left = on_note_field_left = on_fact_form_left = on_prompt_left = _left

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 
-from newsview.store import decisions, messages
-from newsview.store.decisions import OpenArticle
+from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.store.model import ArticleStatus
 from newsview.tui.keys import bindings
-from newsview.tui.rows import row_of
+from newsview.tui.rows import SessionArticles
 from newsview.tui.screens.base import MainScreen
 from newsview.widgets.article_list import ArticleList, Move
 from newsview.widgets.listing import ORDERS, Listing, Order
-from newsview.widgets.prompt import Prompt
-from newsview.widgets.tag_field import TagField
+
+if TYPE_CHECKING:
+    from newsview.store.decisions import OpenArticle
+    from newsview.widgets.prompt import Prompt
 
 
 class ListScreen(MainScreen):
@@ -31,8 +35,7 @@ class ListScreen(MainScreen):
         self._looked_at = 0
 
     def compose(self) -> ComposeResult:
-        rows = (row_of(self.session, i) for i in range(len(self.session.entries)))
-        yield ArticleList(Listing(rows))
+        yield ArticleList(Listing(SessionArticles(self.session)))
         yield from self.compose_foot()
 
     def on_mount(self) -> None:
@@ -45,39 +48,54 @@ class ListScreen(MainScreen):
         """The list itself."""
         return self.query_one(ArticleList)
 
+    def open_annotations(self) -> None:
+        """Open the annotations file, which the first screen did without. Raises NewsviewError."""
+        self.session.annotations  # noqa: B018, it is opened when it is first asked for
+        self.say_who()
+
     # --- showing ----------------------------------------------------------------------------------
 
     def reload(self) -> None:
         for sha256 in self.session.take_changed():
-            for index in self.session.indices_of(sha256):
-                self._update(index)
+            self._renew(sha256)
         self._show_count()
 
-    def entry_changed(self, index: int) -> None:
-        self._looked_at += 1
-        self._update(index)
+    def entries_changed(self, indices: Sequence[int]) -> None:
+        self._looked_at += len(indices)
+        for index in indices:
+            self.articles.renew(index)
+        self._show_count()
+
+    def corpus_grew(self) -> None:
+        self.articles.grow(self._arranged())
         self._show_count()
 
     def round_ended(self) -> None:
         self._rearrange()
 
     def suggestions_changed(self, sha256: str) -> None:
-        for index in self.session.indices_of(sha256):
-            self._update(index)
+        self._renew(sha256)
         self._show_count()
 
-    def _update(self, index: int) -> None:
-        self.articles.put(row_of(self.session, index))
+    def _renew(self, sha256: str) -> None:
+        for index in self.session.indices_of(sha256):
+            self.articles.renew(index, words=False)
 
     def _rearrange(self) -> None:
         """Apply filter and order anew, staying on the same article where it is still shown."""
-        listing = self.articles.listing
-        self.articles.shown = listing.arrange(listing.find(self.query_text), self.order)
+        self.articles.shown = self._arranged()
         self._show_count()
+
+    def _arranged(self) -> Sequence[int]:
+        """What the filter leaves, in the chosen order."""
+        listing = self.articles.listing
+        return listing.arrange(listing.find(self.query_text), self.order)
 
     def _show_count(self) -> None:
         shown, total = len(self.articles.shown), len(self.session.entries)
-        if self._looked_at < total:
+        if not self.session.corpus.is_whole:
+            self.status.stand(decided=messages.LISTING.format(n=total))
+        elif self._looked_at < total:
             self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))
         else:
             done, texts = len(self.session.waiting), self.session.texts
@@ -113,6 +131,8 @@ class ListScreen(MainScreen):
         self.say(messages.SORTED.format(order=self.order))
 
     def action_search(self) -> None:
+        from newsview.widgets.prompt import Prompt
+
         before = self.query_text
         self.overlay.ask(
             Prompt(messages.FILTER_PROMPT, self.query_text),
@@ -123,8 +143,7 @@ class ListScreen(MainScreen):
     def action_clear(self) -> None:
         self._filter("")
 
-    @on(Prompt.Changed)
-    def _filter_typed(self, event: Prompt.Changed) -> None:
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
         self._filter(event.value)
 
     def _filter(self, text: str) -> None:
@@ -133,6 +152,8 @@ class ListScreen(MainScreen):
             self._rearrange()
 
     def action_done(self) -> None:
+        from newsview.store import decisions
+
         opened = self._opened()
         if opened is not None:
             status: ArticleStatus = "doing" if opened.status == "done" else "done"
@@ -145,6 +166,8 @@ class ListScreen(MainScreen):
             self.show_history(article.sha256, article.title or article.source)
 
     def action_tags(self) -> None:
+        from newsview.widgets.tag_field import TagField
+
         opened = self._opened()
         if opened is not None:
             tags = opened.record.tags if opened.record else ()
@@ -153,9 +176,12 @@ class ListScreen(MainScreen):
             self.overlay.ask(field, lambda kept: self._keep_tags(opened, kept))
 
     def _keep_tags(self, opened: OpenArticle, tags: tuple[str, ...]) -> None:
+        from newsview.store import decisions
+
         self.keep(decisions.tag_article(opened, tags, self.session.annotator))
 
     def action_note(self) -> None:
+
         opened = self._opened()
         if opened is not None:
             note = opened.record.note if opened.record else None
@@ -163,6 +189,8 @@ class ListScreen(MainScreen):
             self.overlay.ask(field, lambda kept: self._keep_note(opened, kept))
 
     def _keep_note(self, opened: OpenArticle, note: str | None) -> None:
+        from newsview.store import decisions
+
         self.keep(decisions.note_article(opened, note, self.session.annotator))
 
     def _opened(self) -> OpenArticle | None:

@@ -21,6 +21,7 @@ from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe, label_keys
 from newsview.tui.screens.fact_drafts import place_of
 from newsview.tui.screens.former import FormerActions
+from newsview.tui.state import Place
 from newsview.widgets.evidence_strip import EvidenceStrip
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.pane_rows import Alike, PaneRow, article_rows
@@ -73,6 +74,13 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def pane(self) -> SidePane:
         """Entities, facts, tags and notes of the article."""
         return self.query_one(SidePane)
+
+    @property
+    def reading(self) -> str | None:
+        return self.opened.article.sha256
+
+    def place(self) -> Place:
+        return Place(self.opened.article.source, self.reader.caret, reading=True)
 
     @property
     def in_pane(self) -> bool:
@@ -159,7 +167,8 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def _show_heading(self) -> None:
         article = self.opened.article
         total = len(self.session.entries)
-        parts = [f"{self.index + 1}/{total}", article.published or "", article.source]
+        place = self.session.entries.rank(self.index) + 1
+        parts = [f"{place}/{total}", article.published or "", article.source]
         here = self.newsview.others.at(article.sha256)
         if here:
             parts.insert(0, messages.ALSO_HERE.format(who=names(here)))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsview.nlp.article import build
 from newsview.store.corpus import RawText
-from newsview.store.html import Hints
+from newsview.store.hints import Hints
 from newsview.store.model import Article
 
 KINDS = {
