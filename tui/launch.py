@@ -78,10 +78,10 @@ def run_app(
         if app.fault is not None:
             raise app.fault
         code = app.return_code or 0
-    for line in app.others.untold():
-        say(line)
     if app.failure is not None:
         raise app.failure
+    for line in app.others.untold():
+        say(line)
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
     return code

@@ -90,8 +90,6 @@ class Session:
         self._recounting: set[str] = set()
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
-        self.outcome = Outcome(Step("", ()))
-        """What became of the last step, undo or redo."""
         self._listed = listed
         self._decided: Decided | None = None
         self._known: KnownNames | None = None
@@ -119,6 +117,14 @@ class Session:
         from newsview.tui.linking import Linking
 
         return Linking(self.annotations)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """What became of the last step, undo or redo."""
+        from newsview.store.steps import Step
+        from newsview.store.undo import Outcome
+
+        return Outcome(Step("", ()))
 
     @cached_property
     def _undo(self) -> Undo:
@@ -370,6 +376,8 @@ class Session:
 
         NewsviewError when it could not be written: then nothing has changed.
         """
+        from newsview.store.undo import Outcome
+
         self.outcome = Outcome(step)
         if not step.changes:
             return False
