@@ -374,6 +374,7 @@ async def test_another_programs_edit_is_said_while_one_works(make_app: MakeApp) 
         await pilot.press("u")
         app.look_at_others()
         await pilot.press("!")
+        await pilot.pause()
         shown = app.screen
         assert isinstance(shown, HelpScreen)
         assert line in [row[-1] for _, rows in shown.rows for row in rows]

@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from newsview.store import messages
-from newsview.store.history import History
 from newsview.store.messages import NewsviewError
 from newsview.tui.commands import Scope
 from newsview.tui.keys import action_of, binding_of, hints
@@ -180,6 +179,9 @@ class MainScreen(Screen[None]):
 
     def note_field(self, what: str, note: str | None, record_id: str) -> NoteField:
         """The field for the note on a record; below a colleague's note one begins a new line."""
+        from newsview.store.history import History
+        from newsview.widgets.note_field import NoteField
+
         below = False
         if note:
             by = History(self.session.annotations.path).who_wrote(record_id, "note", note)
