@@ -182,7 +182,7 @@ async def test_a_fact_that_changes_while_its_form_is_open_keeps_both_changes(
                 decisions.note_fact(bruno.opened, fact, f"{fact.note} ancora", "bruno")
             )
             app.look_at_others()
-            await pilot.press("tab", "!", "enter")
+            await pilot.press("tab", "end", "!", "enter")
             await pilot.pause()
         (fact,) = bruno.opened.facts
         assert (fact.predicate, fact.note) == ("è costato!!", "None ancora ancora")

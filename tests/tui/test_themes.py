@@ -34,7 +34,7 @@ def faint(app: NewsviewApp, least: float) -> list[tuple[float, str]]:
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
-            if not segment.text.strip("─│╭╮╰╯┌┐└┘▔▁▏▎▊▌▐ ") or style is None:
+            if not segment.text.strip("─│╭╮╰╯┌┐└┘▔▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐ ") or style is None:
                 continue
             letters, paper = style.color, style.bgcolor
             assert letters is not None and letters.triplet is not None, segment
