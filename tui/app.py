@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -73,6 +74,8 @@ class NewsviewApp(WireApp, KeysInOrder):
         self.session = session
         self.settings = settings
         self.notices: list[str] = []
+        self.load_first: Sequence[str] = ()
+        """Modules to load in a thread before the work beside the user begins."""
         self.failures: dict[str | None, str] = {}
         """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
@@ -124,9 +127,18 @@ class NewsviewApp(WireApp, KeysInOrder):
             gc.enable()
         self._return_to_place()
         self._say_notices()
-        self.background.start()
+        if self.load_first:
+            self.run_worker(self._load, thread=True)
+        else:
+            self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
         self.release_keys()
+
+    def _load(self) -> None:
+        """In a thread: load what comes next, then begin the work beside the user."""
+        for module in self.load_first:
+            importlib.import_module(module)
+        self.call_later(lambda: self.background.start())
 
     def _say_notices(self) -> None:
         """The first thing that was odd about opening, and where the others are."""

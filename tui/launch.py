@@ -59,6 +59,7 @@ def run_app(
 
             annotations = Annotations.open(place, read_only=read_only, beside=True)
             at_the_end.push(annotations)
+            app.notices += _without_model(named)
             if not read_only:
                 remember_corpus(paths, file)
             return annotations
@@ -69,7 +70,8 @@ def run_app(
         session = Session(opened, open_annotations, who, settings.labels, paths, listed.names)
         named = pipeline or settings.pipeline.name
         app = NewsviewApp(session, settings, partial(_background, named, settings))
-        app.notices = [*_of_names(listed, settings), *_without_model(named)]
+        app.notices = _of_names(listed, settings)
+        app.load_first = LOADED_NEXT
         _check_theme(app, theme or settings.theme)
         app.run(mouse=mouse)
         code = app.return_code or 0
@@ -78,6 +80,10 @@ def run_app(
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
     return code
+
+
+LOADED_NEXT = ("newsview.tui.background", "newsview.tui.screens.reader")
+"""What the first keys will need, loaded in a thread as soon as the list stands."""
 
 
 def _background(named: str | None, settings: Settings, session: Session, post: Post) -> Beside:
