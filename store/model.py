@@ -8,7 +8,6 @@ fields of a record that this version does not know (``newsview.store.unknown``).
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -235,6 +234,8 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
 
 def sha256_of(text: str) -> str:
     """The identity of an article: SHA-256 of its text in UTF-8, 64 hex digits."""
+    import hashlib  # late, as the rest that no list needs
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -247,6 +248,8 @@ def new_id() -> str:
 
 def stable_id(*parts: object) -> str:
     """A 26-character id that depends on its parts alone, for suggestions: same input, same id."""
+    import hashlib
+
     from ulid import ULID
 
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -70,6 +69,8 @@ def _in_package(folder: Path) -> bool:
 
 def _folder_name(root: Path) -> str:
     """A readable name with a digest of the whole path, so that two corpora never share it."""
+    import hashlib  # late: few corpora lie where nothing can be kept beside them
+
     plain = unicodedata.normalize("NFKD", root.name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-") or "corpus"
     return f"{slug}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:8]}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +49,56 @@ def test_browsing_loads_no_spacy() -> None:
 def test_the_command_line_is_quick_to_answer() -> None:
     """`newsview --version` needs neither Textual nor spaCy."""
     assert loaded_by("newsview.tui.cli").isdisjoint({"textual", "rich", "spacy"})
+
+
+UNTIL_THE_FIRST_SCREEN = {
+    "tinydb", "sqlite3", "csv", "ulid", "importlib.metadata", "tomllib", "lxml", "hashlib",
+    "newsview.store.annotations", "newsview.store.decisions", "newsview.store.journal",
+    "newsview.store.corpora.row_files", "newsview.store.decode", "newsview.store.formats",
+    "newsview.nlp.article", "newsview.nlp.cache", "newsview.nlp.client", "newsview.nlp.known",
+    "newsview.tui.background", "newsview.tui.palette", "newsview.tui.screens.reader",
+    "newsview.tui.screens.entities", "newsview.tui.screens.help", "newsview.tui.screens.overview",
+    "newsview.widgets.fact_form", "newsview.widgets.note_field", "newsview.widgets.prompt",
+    "newsview.widgets.side_pane", "newsview.widgets.reader", "textual.widgets._text_area",
+}  # fmt: skip
+"""What the list needs nothing of: keys that come later have it loaded."""
+
+AT_THE_FIRST_SCREEN = """
+import sys
+from pathlib import Path
+from pathlib import Path
+from newsview.tui import launch
+from newsview.tui.app import NewsviewApp
+
+begin = NewsviewApp._begin
+
+def look(self):
+    Path(sys.argv[1]).write_text("\\n".join(sys.modules))
+    self.exit()
+
+NewsviewApp._begin = look
+run = NewsviewApp.run
+NewsviewApp.run = lambda self, mouse: run(self, headless=True, mouse=mouse)
+launch.terminal.check = lambda: None
+launch.run_app(
+    corpus=(Path(sys.argv[2]),), file=None, annotator="anna", pipeline=None, read_only=True,
+    mouse=False, theme=None,
+)
+"""
+
+
+def test_the_first_screen_waits_for_nothing_it_does_not_show(tmp_path: Path) -> None:
+    """As it is painted, only what the list needs is loaded."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Una prova\n", "utf-8")
+    modules = tmp_path / "modules"
+    home = {f"XDG_{name}_HOME": str(tmp_path) for name in ("STATE", "CONFIG", "DATA", "CACHE")}
+    subprocess.run(
+        [sys.executable, "-c", AT_THE_FIRST_SCREEN, str(modules), str(corpus)],
+        capture_output=True, text=True, check=True, timeout=60, env={**os.environ, **home},
+    )  # fmt: skip
+    loaded = modules.read_text().splitlines()
+    assert "newsview.tui.screens.list" in loaded
+    assert UNTIL_THE_FIRST_SCREEN.isdisjoint(loaded)
+    assert len([name for name in loaded if name.startswith("newsview")]) <= 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -76,6 +77,8 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self.session = session
         self.settings = settings
         self.notices: list[str] = []
+        self.load_first: Sequence[str] = ()
+        """Modules to load in a thread before the work beside the user begins."""
         self.failures: dict[str | None, str] = {}
         """Why the pipeline suggested nothing, by article; under None, for any."""
         self.animation_level = "none"
@@ -128,9 +131,18 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self._return_to_place()
         self._show_whether_it_fits(self.size)
         self._say_notices()
-        self.background.start()
+        if self.load_first:
+            self.run_worker(self._load, thread=True)
+        else:
+            self.background.start()
         self.set_interval(LOOK_SECONDS, self.look_at_others)
         self.release_keys()
+
+    def _load(self) -> None:
+        """In a thread: load what comes next, then begin the work beside the user."""
+        for module in self.load_first:
+            importlib.import_module(module)
+        self.call_later(lambda: self.background.start())
 
     def on_resize(self, event: events.Resize) -> None:
         """Clear the screen where it would not hold what belongs on it."""

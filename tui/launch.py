@@ -62,6 +62,7 @@ def run_app(
 
             annotations = Annotations.open(place, read_only=read_only, beside=True)
             at_the_end.push(annotations)
+            app.notices += _without_model(named)
             if not read_only:
                 remember_corpus(paths, file)
             return annotations
@@ -72,7 +73,8 @@ def run_app(
         session = Session(opened, open_annotations, who, settings.labels, paths, listed.names)
         named = pipeline or settings.pipeline.name
         app = NewsviewApp(session, settings, partial(_background, named, settings))
-        app.notices = [*_of_names(listed, settings), *_without_model(named), *_without_utf8()]
+        app.notices = [*_of_names(listed, settings), *_without_utf8()]
+        app.load_first = LOADED_NEXT
         _check_theme(app, theme, settings, opened.root)
         app.run(mouse=mouse)
         if app.fault is not None:
@@ -85,6 +87,10 @@ def run_app(
     if code == 0 and not read_only:
         print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
     return code
+
+
+LOADED_NEXT = ("newsview.tui.background", "newsview.tui.screens.reader")
+"""What the first keys will need, loaded in a thread as soon as the list stands."""
 
 
 def _background(named: str | None, settings: Settings, session: Session, post: Post) -> Beside:

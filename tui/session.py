@@ -9,7 +9,6 @@ first screen does not wait for it.
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -94,7 +93,7 @@ class Session:
         self._decided: Decided | None = None
         self._known: KnownNames | None = None
         self._places: OrderedDict[str, Places] = OrderedDict()
-        self._paths = json.dumps([str(path.absolute()) for path in paths])
+        self._given = paths
 
     @property
     def read_only(self) -> bool:
@@ -110,6 +109,12 @@ class Session:
     def is_open(self) -> bool:
         """Whether the annotations file is."""
         return "annotations" in self.__dict__
+
+    @cached_property
+    def _paths(self) -> str:
+        import json
+
+        return json.dumps([str(path.absolute()) for path in self._given])
 
     @cached_property
     def linking(self) -> Linking:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -229,6 +228,8 @@ def _languages() -> dict[str, str]:
 
 
 def _entries(name: str) -> list[tuple[str, str]]:
+    from importlib.resources import files
+
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
     parts = (line.partition("\t") for line in lines if line and not line.startswith("#"))
     return [(first, second) for first, _, second in parts]
