@@ -114,3 +114,18 @@ def test_an_old_mouse_report_does_no_harm(start: Start, corpus: Path) -> None:
     terminal.press(b"\x1b[M\xa0\xf5\xc8\x1b[M#\xf5\xc8")
     terminal.press("\r")
     terminal.wait(lambda: "Mondov" in terminal.screen)
+
+
+def test_the_line_is_counted_anew_after_a_resize(start: Start) -> None:
+    """Also where the terminal was too small for a while: as many lines as there are now."""
+    terminal = start(size=(100, 30))
+    terminal.wait_for("Savona")
+    terminal.press("\r")
+    terminal.wait(lambda: "line 1/" in terminal.screen)
+    (lines,) = re.findall(r"line 1/(\d+)", terminal.screen)
+    terminal.resize(64, 20)
+    terminal.wait(lambda: re.search(rf"line 1/(?!{lines}\b)\d", terminal.screen) is not None)
+    terminal.resize(40, 10)
+    terminal.wait(lambda: terminal.screen.startswith("40x10"))
+    terminal.resize(100, 30)
+    terminal.wait(lambda: f"line 1/{lines}" in terminal.screen)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsview.nlp.article import build
-from newsview.store.corpus import RawText
 from newsview.store.hints import Hints
 from newsview.store.model import Article
+from newsview.store.raw_text import RawText
 
 KINDS = {
     "T": "title",
