@@ -240,7 +240,8 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size.width, in_pane=self.in_pane)
         self._show_heading()
-        self.call_after_refresh(self._show_place)
+        if self.is_mounted:
+            self.call_after_refresh(self._show_place)
 
     def _arrange(self, width: int, *, in_pane: bool) -> None:
         """Both panes beside each other, or where that is too narrow the one that has the keys."""
