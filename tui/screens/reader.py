@@ -240,8 +240,12 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size.width, in_pane=self.in_pane)
         self._show_heading()
-        if self.is_mounted:
-            self.call_after_refresh(self._show_place)
+        self.call_after_refresh(self._count_lines_anew)
+
+    def _count_lines_anew(self) -> None:
+        """A moment after a resize, when the screen may be coming up or have gone."""
+        if self.is_attached and self.query(Reader):
+            self._show_place()
 
     def _arrange(self, width: int, *, in_pane: bool) -> None:
         """Both panes beside each other, or where that is too narrow the one that has the keys."""
