@@ -32,8 +32,12 @@ class PseudoTerminal:
         environment: dict[str, str] | None = None,
         program: Sequence[str] = ("-m", "newsview"),
         prepare: Callable[[], object] = lambda: None,
+        command: Sequence[str] | None = None,
     ) -> None:
-        """``program``: what Python runs; ``prepare`` is called in the child just before."""
+        """``program``: what Python runs; ``prepare`` is called in the child just before.
+
+        ``command`` runs in place of all that.
+        """
         columns, rows = size
         settings = {
             **{
@@ -46,12 +50,12 @@ class PseudoTerminal:
             "XDG_CACHE_HOME": str(home / "cache"),
             **(environment or {}),
         }
-        command = [sys.executable, *program, *arguments]
+        run = list(command or [sys.executable, *program, *arguments])
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             prepare()
-            os.execvpe(command[0], command, settings)
+            os.execvpe(run[0], run, settings)
         self.output = bytearray()
         self._emulator = Emulator(columns, rows)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
