@@ -56,6 +56,8 @@ class Screen:
             data = os.read(self.fd, 65536)
         except OSError:
             return False
+        for _ in range(data.count(b"\x1b[5n")):
+            os.write(self.fd, b"\x1b[0n")  # as a terminal does that is asked how far it is
         self.output += data
         os.write(self.fd, b"\x1b[0n" * data.count(b"\x1b[5n"))
         return bool(data)

@@ -422,7 +422,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
             return
         index = self.session.entries.find(place.source) if place.source is not None else None
         if index is None:
-            self._sought = place if not self.session.corpus.is_whole else None
+            self._sought = place if not self.session.is_whole else None
             return
         self._list.select(index)
         if place.reading:

@@ -181,6 +181,11 @@ class Session:
         return held
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every article of the corpus is listed, here too."""
+        return self.corpus.is_whole and len(self.entries) == len(self.corpus.sources)
+
+    @property
     def texts(self) -> int:
         """How many different texts of the corpus were read so far."""
         return self.entries.texts

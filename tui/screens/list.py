@@ -93,7 +93,7 @@ class ListScreen(MainScreen):
 
     def _show_count(self) -> None:
         shown, total = len(self.articles.shown), len(self.session.entries)
-        if not self.session.corpus.is_whole:
+        if not self.session.is_whole:
             self.status.stand(decided=messages.LISTING.format(n=total))
         elif self._looked_at < total:
             self.status.stand(decided=messages.LOOKING.format(n=self._looked_at, total=total))

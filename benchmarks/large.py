@@ -1,0 +1,191 @@
+"""The budgets of the screen: first frames, a list of 100,000 articles, an article of 5 MB.
+
+    python -m benchmarks.large
+
+The real application in a pseudo-terminal of 100x40 with 256 colours; first frames against an empty
+Textual application in the same run, turn by turn.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.screen import EMPTY, SENTENCE, Screen
+
+TURNS = 9
+LISTED = 100_000
+SIZES = {"10 kB": 10_000, "100 kB": 100_000, "5 MB": 5_000_000}
+
+
+def row(what: str, figure: str, budget: str, held: bool) -> None:
+    """One line of the table."""
+    print(f"{what:44} {figure:>22}   {budget:>18}{'' if held else '   over'}", flush=True)
+
+
+def write_corpus(folder: Path, count: int) -> Path:
+    """A folder of short articles, each with a title of its own."""
+    folder.mkdir()
+    for number in range(count):
+        text = f"Il consiglio di Cuneo vota il bilancio numero {number}\n\n{SENTENCE * 3}\n"
+        (folder / f"art{number:06}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def write_article(path: Path, size: int) -> Path:
+    """One article of about a number of bytes."""
+    body = (f"Capoverso {number}. {SENTENCE * 6}\n\n" for number in range(size // 540))
+    path.write_text("Titolo del testo\n\n" + "".join(body), "utf-8")
+    return path
+
+
+def resident(screen: Screen) -> float:
+    """Megabytes of the application's own process."""
+    for line in Path(f"/proc/{screen.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def opening(home: Path, what: Path, *more: str) -> list[str]:
+    """The command that opens newsview on something, with an annotations file of its own."""
+    file = str(home / f"{what.stem}.json")
+    return [sys.executable, "-m", "newsview", "--file", file, *more, str(what)]
+
+
+def first_frames(home: Path, commands: dict[str, tuple[list[str], str, float]]) -> None:
+    """The median time to the first frame of each, and its ratio to the empty application's."""
+    empty = [sys.executable, "-c", EMPTY]
+    times: dict[str, list[float]] = {name: [] for name in ("", *commands)}
+    for _ in range(TURNS):
+        for name, (command, text) in {
+            "": (empty, "pronto"),
+            **{name: (command, text) for name, (command, text, _) in commands.items()},
+        }.items():
+            screen = Screen(command, home)
+            times[name].append(screen.until(text) * 1000)
+            screen.close()
+    reference = statistics.median(times[""])
+    row("first frame, empty application", f"{reference:.0f} ms", "", held=True)
+    for name, (_, _, budget) in commands.items():
+        took = statistics.median(times[name])
+        ratio = took / reference
+        row(name, f"{took:.0f} ms {ratio:.2f} x", f"{budget:.1f} x", ratio <= budget)
+
+
+def pressed(screen: Screen, keys: list[str]) -> tuple[list[float], list[int]]:
+    """Milliseconds to the first byte of the frame and bytes, key by key."""
+    figures = [screen.press(key) for key in keys]
+    return sorted(took for _, took in figures), sorted(count for count, _ in figures)
+
+
+def at(part: float, times: list[float]) -> float:
+    """A percentile of sorted times."""
+    return times[min(len(times) - 1, int(part * len(times)))]
+
+
+def the_list(home: Path, corpus: Path) -> None:
+    """Keys, the filter and memory in a list of 100,000 articles, while they are being read."""
+    screen = Screen(opening(home, corpus), home)
+    screen.until("art0")
+    run(screen, lambda: b"/100000" in screen.output)
+    times, counts = typed(screen, ["j"] * 30)
+    middle, size = statistics.median(times), int(statistics.median(counts))
+    held = middle <= 4 and size <= 400
+    row("100,000 articles, down", f"{middle:.1f} ms {size} bytes", "4 ms 400 bytes", held)
+    typed(screen, ["/"])
+    times, _ = typed(screen, list("consiglio cuneo 77"))
+    middle = statistics.median(times)
+    row("100,000 articles, filter", f"{middle:.0f} ms", "50 ms", middle <= 50)
+    row("100,000 articles, slowest key of the filter", f"{times[-1]:.0f} ms", "", held=True)
+    memory = resident(screen)
+    row("100,000 articles, resident", f"{memory:.0f} MB", "60 MB", memory <= 60)
+    screen.close()
+
+
+def run(screen: Screen, reached: Callable[[], bool], most: float = 60) -> None:
+    """Read until something is reached."""
+    end = time.monotonic() + most
+    while not reached() and time.monotonic() < end:
+        screen.read(0.05)
+
+
+def typed(screen: Screen, keys: list[str], pause: float = 0.15) -> tuple[list[float], list[int]]:
+    """As `pressed`, where the screen is never quiet: bytes of the first write that answers."""
+    times: list[float] = []
+    counts: list[int] = []
+    for key in keys:
+        while screen.read(0.002):
+            pass
+        before = len(screen.output)
+        began = time.perf_counter()
+        os.write(screen.fd, key.encode())
+        screen.read(5)
+        times.append((time.perf_counter() - began) * 1000)
+        counts.append(len(screen.output) - before)
+        end = time.perf_counter() + pause
+        while time.perf_counter() < end:
+            screen.read(0.01)
+    return sorted(times), sorted(counts)
+
+
+def the_reader(home: Path) -> None:
+    """Keys in an article of each size, without a pipeline's work and beside it."""
+    for name, size in SIZES.items():
+        article = write_article(home / f"lettura{size}.txt", size)
+        screen = Screen(opening(home, article, "--pipeline", "rules"), home)
+        screen.until("Titolo del testo")
+        screen.settle()
+        began = time.perf_counter()
+        os.write(screen.fd, b"\r")
+        run(screen, lambda screen=screen: b"Capoverso 0" in screen.output)  # type: ignore[misc]
+        row(f"{name}, opened", f"{(time.perf_counter() - began) * 1000:.0f} ms", "", held=True)
+        memory, limit = resident(screen), 65 if size == SIZES["5 MB"] else 1000
+        row(f"{name}, resident when opened", f"{memory:.0f} MB", "65 MB", memory <= limit)
+        beside, _ = typed(screen, list("lljl") * 20)
+        held = at(0.95, beside) <= 40 and beside[-1] <= 100
+        figure = f"{at(0.95, beside):.1f} / {beside[-1]:.0f} ms"
+        row(f"{name}, key beside a pipeline, p95 / most", figure, "40 / 100 ms", held)
+        run(screen, lambda: False, most=15 if size > 1_000_000 else 4)
+        times, _ = pressed(screen, list("lljl") * 10)
+        held = statistics.median(times) <= 3 and at(0.99, times) <= 20
+        figure = f"{statistics.median(times):.1f} / {at(0.99, times):.1f} ms"
+        row(f"{name}, key to frame, p50 / p99", figure, "3 / 20 ms", held)
+        times, _ = pressed(screen, ["\x06"] * (3 if size < 50_000 else 20))
+        row(f"{name}, page, p95", f"{at(0.95, times):.1f} ms", "30 ms", at(0.95, times) <= 30)
+        row(f"{name}, resident with suggestions", f"{resident(screen):.0f} MB", "", held=True)
+        if size < SIZES["5 MB"]:
+            times, _ = pressed(screen, ["i"])
+            row(f"{name}, labels on", f"{times[0]:.0f} ms", "", held=True)
+        screen.close()
+
+
+def main() -> None:
+    """Print every budget with its figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        os.environ["XDG_CACHE_HOME"] = str(home / "cache")
+        small = write_corpus(home / "mille", 1000)
+        large = write_corpus(home / "centomila", LISTED)
+        short = write_article(home / "cento.txt", SIZES["100 kB"])
+        long = write_article(home / "cinque.txt", SIZES["5 MB"])
+        first_frames(
+            home,
+            {
+                "first frame, 1,000 articles": (opening(home, small), "art0", 1.3),
+                "first frame, 100,000 articles": (opening(home, large), "art0", 1.6),
+                "first frame, an article of 100 kB": (opening(home, short), "cento.txt", 1.3),
+                "first frame, an article of 5 MB": (opening(home, long), "cinque.txt", 1.6),
+            },
+        )
+        the_list(home, large)
+        the_reader(home)
+
+
+if __name__ == "__main__":
+    main()
