@@ -17,6 +17,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import read_name_list
+from newsview.store.names import visible
 from newsview.store.place import annotations_path, check_place
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
@@ -78,7 +79,7 @@ def run_app(
     for line in app.others.untold():
         say(line)
     if code == 0 and not read_only:
-        print(messages.EVERYTHING_SAVED.format(path=annotations.path))
+        print(messages.EVERYTHING_SAVED.format(path=visible(annotations.path)))
     return code
 
 
