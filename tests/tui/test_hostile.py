@@ -57,7 +57,7 @@ class Ground(NamedTuple):
 
 def ground(folder: Path, text: str) -> Ground:
     """Everything that can be kept, written by one who means harm."""
-    label = "".join(c for c in text if not c.isspace())[:20] or "\x1b"
+    label = "".join(c for c in text if not c.isspace())[:40] or "\x1b"
     body = f"Qua il porto {text} di Savona riparte dopo lo sciopero, con 35 navi in attesa davanti."
     first = (
         f"Titolo {text} del giorno\n\n{body}\n\nDa domani {text} di Savona riparte ancora, e i "
@@ -194,9 +194,9 @@ ROUTES = [
     Route("reader, mention and what is said", "enter n a", "saved"),
     Route("reader, all identical", "enter n A", "Titolo"),
     Route("reader, own label", "enter j j v l l l 1", "Titolo"),
-    Route("reader, link", "enter n e", "entity of"),
-    Route("reader, link typed", "enter n e end", "Incollo", "Incollo", "enter"),
-    Route("reader, offered entities", "enter n e ctrl+u E n t e", "Ente"),
+    Route("reader, link", "enter N e", "entity of"),
+    Route("reader, link typed", "enter N e end", "Incollo", "Incollo", "enter"),
+    Route("reader, offered entities", "enter N e ctrl+u E n t e", "Ente"),
     Route("reader, history of a mention", "enter N N H", "History of"),
     Route("reader, search", "enter slash", "Cerco", "Cerco", "enter"),
     Route("reader, searched again", "enter slash S a v o n a enter slash", "Savona"),
@@ -216,7 +216,7 @@ ROUTES = [
     Route("notices", "exclamation_mark", "Avviso"),
     Route("help", "enter question_mark pagedown", ""),
     Route("palette", "enter ctrl+p down", ""),
-    Route("palette, found", "enter ctrl+p l a b e l", "label"),
+    Route("palette, found", "enter ctrl+p l a b e l", "[red]x[/red][@click=app.quit]y[/]  (1)"),
     Route("palette, typed", "enter ctrl+p", "Incollo", "Incollo"),
 ]
 
