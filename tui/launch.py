@@ -56,7 +56,7 @@ def run_app(
     place = annotations_path(root, file)
     with Annotations.open(place, read_only=read_only, beside=True) as annotations:
         listed = read_name_list(opened.root)
-        who = annotator or user_name()
+        who = os.fsencode(annotator or user_name()).decode("utf-8", "replace")
         session = Session(opened, annotations, who, settings.labels, paths, listed.names)
         if not read_only:
             remember_corpus(paths, file)
