@@ -361,6 +361,13 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
             self.pop_screen()
         self.push_screen(screen)
 
+    def action_command_palette(self) -> None:
+        """Textual's palette, made harmless; imported when it is first opened."""
+        from newsview.tui.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
+
     def action_help(self) -> None:
         """The keys of the screen one is on."""
         from newsview.tui.keys import help_rows

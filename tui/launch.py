@@ -13,6 +13,7 @@ from newsview.store import messages
 from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import NameList, read_name_list
+from newsview.store.names import visible
 from newsview.store.place import annotations_path, check_place
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
@@ -54,7 +55,7 @@ def run_app(
     opened = Corpus.begin(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
     listed = read_name_list(opened.root)
-    who = annotator or user_name()
+    who = os.fsencode(annotator or user_name()).decode("utf-8", "replace")
     with ExitStack() as at_the_end:
 
         def open_annotations() -> Annotations:
@@ -85,7 +86,7 @@ def run_app(
     for line in app.others.untold():
         say(line)
     if code == 0 and not read_only:
-        print(messages.EVERYTHING_SAVED.format(path=session.annotations.path))
+        print(messages.EVERYTHING_SAVED.format(path=visible(session.annotations.path)))
     return code
 
 

@@ -7,6 +7,7 @@ it costs a key press, so a file that cannot be read or written is passed over in
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -43,19 +44,21 @@ def state_path() -> Path:
 def load_state() -> State:
     """The remembered state, or an empty one."""
     try:
-        return msgspec.json.decode(state_path().read_bytes(), type=State)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.convert(json.loads(state_path().read_bytes()), type=State)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return State()
 
 
 def save_state(state: State) -> None:
     """Replace the remembered state as a whole."""
     path = state_path()
+    # Python's own JSON: a path may hold bytes that are no UTF-8, which msgspec refuses.
+    content = json.dumps(msgspec.to_builtins(state)).encode()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".state-")
         with os.fdopen(handle, "wb") as out:
-            out.write(msgspec.json.encode(state))
+            out.write(content)
         Path(temporary).replace(path)
 
 

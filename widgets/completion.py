@@ -95,7 +95,7 @@ class CompletionInput(Input):
         super().__init__(
             value,
             placeholder,
-            highlighter=_Harmless(self),
+            highlighter=Harmless(self),
             select_on_focus=selects_on_focus,
             compact=True,
             **kwargs,
@@ -246,7 +246,7 @@ class CompletionInput(Input):
         return cells(shown(self.value)[:position])
 
 
-class _Harmless(Highlighter):
+class Harmless(Highlighter):
     """Draws an input's value as it may be drawn: as many characters, none of them obeyed."""
 
     def __init__(self, field: Input) -> None:

@@ -14,6 +14,7 @@ import click
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
+from newsview.store.names import visible
 from newsview.tui.cli.saying import say
 
 
@@ -48,6 +49,13 @@ class NewsviewGroup(click.Group):
             args = [self._default, *args]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments; those that will not do are told harmlessly."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise _harmless(error) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what goes wrong ends in one line and an exit code."""
         try:
@@ -64,6 +72,8 @@ class NewsviewGroup(click.Group):
         except KeyboardInterrupt:
             say(messages.STOPPED)
             ctx.exit(130)
+        except click.UsageError as error:
+            raise _harmless(error) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -86,6 +96,11 @@ class NewsviewGroup(click.Group):
         with formatter.section("Options"):
             formatter.write_dl(rows)
         self.format_commands(ctx, formatter)
+
+
+def _harmless(error: click.UsageError) -> click.UsageError:
+    """The same with every character of an argument spelled out that a terminal would obey."""
+    return click.UsageError(visible(error.format_message()), error.ctx)
 
 
 def _forget_stdout() -> None:

@@ -1,0 +1,51 @@
+"""Hostile arguments and names on the command line: spelled out, never obeyed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newsview.tui.cli import main
+
+from .hostile import ATTACKS, bad_characters
+from .pseudo import PseudoTerminal
+
+COMMANDS = ["open", "extract", "export", "import", "history", "doctor", "evaluate"]
+OPTIONS = ["--nonesuch{}", "{}.d/nowhere", "--file={}/x.json"]
+
+
+WHICH = ("sequences", "controls", "bidi", "no width", "markup")
+
+
+@pytest.mark.parametrize("attack", [ATTACKS[w].replace("\0", "") for w in WHICH], ids=WHICH)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_wrong_with_an_argument_is_told_harmlessly(command: str, attack: str) -> None:
+    """Usage errors, paths that are not there and files that cannot be."""
+    for option in OPTIONS:
+        done = CliRunner().invoke(main, [command, option.format(attack)])
+        assert done.exit_code in (1, 2)
+        assert done.output.strip()
+        for line in done.output.split("\n"):
+            assert bad_characters(line, has_base=True) == []
+
+
+def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
+    """Whose name and files' names are no UTF-8, hold controls, and are as long as can be."""
+    folder = os.fsencode(tmp_path) + b"/art\x1b[2J\xe8\x07\n"
+    Path(os.fsdecode(folder)).mkdir()
+    for name in (b"a" * 251 + b".txt", b"b\x1b]0;x\x07\xff\xe2\x80\xae" * 20 + b".txt", b"c.txt"):
+        with Path(os.fsdecode(folder + b"/" + name)).open("wb") as file:
+            file.write("Neve sulle Alpi\n\nÈ arrivata la neve a Crissolo.\n".encode() * 9)
+    terminal = PseudoTerminal("--pipeline", "rules", os.fsdecode(folder), home=tmp_path)
+    try:
+        terminal.wait(lambda: terminal.screen.count("Neve sulle Alpi") == 3)
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    last = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2]
+    assert b"art\\x1b[2J\\xe8\\x07\\x0a" in last
+    assert b"\x1b[2J" not in last
