@@ -9,7 +9,6 @@ import sys
 import tempfile
 import traceback
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 
 from platformdirs import user_state_path
@@ -87,6 +86,8 @@ def _report(error: BaseException) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
