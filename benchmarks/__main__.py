@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import extraction, pipelines, screen, store
+from benchmarks import extraction, large, pipelines, screen, store
 
 
 def main() -> None:
@@ -9,6 +9,8 @@ def main() -> None:
     store.main()
     print("\n## The screen\n")
     screen.main()
+    print()
+    large.main()
     print("\n## Suggesting\n")
     pipelines.print_table()
     print()
