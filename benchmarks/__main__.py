@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import extraction, link, pipelines, screen, store, wire
+from benchmarks import extraction, large, link, pipelines, screen, store, wire
 
 
 def main() -> None:
@@ -9,6 +9,8 @@ def main() -> None:
     store.main()
     print("\n## The screen\n")
     screen.main()
+    print()
+    large.main()
     print("\n## The wire\n")
     wire.main()
     print()

@@ -131,13 +131,14 @@ class Listing:
         found: list[int] = []
         for part in range(-(-len(self) // _AT_A_TIME)):
             words = self._words_of(part)
-            if all(word in words for word in plain):
-                found += [
-                    index
-                    for index, line in enumerate(words.split("\n"), part * _AT_A_TIME)
-                    if all(word in line for word in plain)
-                    and all(holds(index, line) for holds in conditions)
-                ]
+            if not all(word in words for word in plain):
+                continue
+            lines = list(enumerate(words.split("\n"), part * _AT_A_TIME))
+            for word in plain:
+                lines = [one for one in lines if word in one[1]]
+            for holds in conditions:
+                lines = [one for one in lines if holds(*one)]
+            found += [index for index, _ in lines]
         return found
 
     def arrange(self, indices: Sequence[int], order: Order) -> Sequence[int]:

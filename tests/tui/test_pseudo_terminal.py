@@ -188,3 +188,20 @@ def test_a_form_is_opened_filled_and_kept_in_one_packet(start: Start, corpus: Pa
         (fact,) = annotations.all_facts()
     assert fact.predicate.endswith("ZZ")
     assert fact.object is not None and fact.object.text.endswith("cosa nuova!?")
+
+
+def test_a_file_that_cannot_be_opened_ends_in_one_line(tmp_path: Path) -> None:
+    """Though the list stood already: the terminal is put back, the exit code is 1."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Una prova\n\nUn testo.\n", "utf-8")
+    file = tmp_path / "note.json"
+    file.write_text('{"_meta": {"1": {"schema": 9999}}}', "utf-8")
+    terminal = PseudoTerminal("--file", str(file), str(corpus), home=tmp_path)
+    try:
+        assert terminal.end() == 1
+        left = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2]
+        assert b"note.json" in left and b"Traceback" not in left
+    finally:
+        terminal.close()
+    assert file.read_text("utf-8") == '{"_meta": {"1": {"schema": 9999}}}'
