@@ -56,6 +56,7 @@ def run_app(
     place = annotations_path(root, file)
     with Annotations.open(place, read_only=read_only, beside=True) as annotations:
         listed = read_name_list(opened.root)
+        # An argument may hold bytes that are no UTF-8, and no file of ours could.
         who = os.fsencode(annotator or user_name()).decode("utf-8", "replace")
         session = Session(opened, annotations, who, settings.labels, paths, listed.names)
         if not read_only:
