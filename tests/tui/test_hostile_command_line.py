@@ -34,15 +34,13 @@ def test_what_is_wrong_with_an_argument_is_told_harmlessly(command: str, attack:
 
 def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
     """Whose name and files' names are no UTF-8, hold controls, and are as long as can be."""
-    folder = os.fsencode(tmp_path) + b"/art\x1b[2J\xe8\x07\n"
-    os.mkdir(folder)
+    folder = tmp_path / os.fsdecode(b"art\x1b[2J\xe8\x07\n")
+    folder.mkdir()
     for name in (b"a" * 251 + b".txt", b"b\x1b]0;x\x07\xff\xe2\x80\xae" * 20 + b".txt", b"c.txt"):
-        with open(folder + b"/" + name, "wb") as file:
-            file.write("Neve sulle Alpi\n\nÈ arrivata la neve a Crissolo.\n".encode() * 9)
+        text = "Neve sulle Alpi\n\nÈ arrivata la neve a Crissolo.\n" * 9
+        (folder / os.fsdecode(name)).write_text(text, "utf-8")
     who = os.fsdecode(b"eva\xe8\x1b[2J")
-    terminal = PseudoTerminal(
-        "--pipeline", "rules", "--as", who, os.fsdecode(folder), home=tmp_path
-    )
+    terminal = PseudoTerminal("--pipeline", "rules", "--as", who, str(folder), home=tmp_path)
     try:
         terminal.wait(lambda: terminal.screen.count("Neve sulle Alpi") == 3)
         terminal.press("d")
@@ -54,7 +52,7 @@ def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
     last = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2]
     assert b"art\\x1b[2J\\xe8\\x07\\x0a" in last
     assert b"\x1b[2J" not in last
-    for arguments in (["history", os.fsdecode(folder)], ["export", os.fsdecode(folder)]):
+    for arguments in (["history", str(folder)], ["export", str(folder)]):
         done = CliRunner().invoke(main, arguments)
         assert done.exit_code == 0, done.output
         assert "eva�" in done.stdout
