@@ -9,6 +9,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
@@ -241,7 +243,8 @@ async def send(app: Watched, pilot: Pilot[None], *typed: str | events.Paste) -> 
         app.post_message(events.Key(one, character) if isinstance(one, str) else one)
     await pilot.pause(0)
     while app.is_running and (app.has_typed_ahead or any(not w.is_finished for w in app.workers)):
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a search that goes on with another letter
+            await app.workers.wait_for_complete()
         await pilot.pause(0)
     app.look_at_others()
     for _ in range(3):
