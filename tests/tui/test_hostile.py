@@ -44,6 +44,8 @@ from .hostile import ATTACKS, TEXTS
 from .watched import Watched
 
 EXAMPLES = int(os.environ.get("NEWSVIEW_HOSTILE", "2"))
+PATIENCE = 100
+"""Rounds after which a route's sign counts as not shown: the palette searches beside."""
 SIZE = COLUMNS, ROWS = 150, 44
 
 
@@ -263,6 +265,10 @@ async def go(
     app.faults()
     pasted = [events.Paste(f"{route.pasted} {text}")] if route.pasted else []
     await send(app, pilot, *route.keys.split(), *pasted, *route.after.split())
+    for _ in range(PATIENCE if signs else 0):
+        if route.sign in app.shown:
+            break
+        await pilot.pause()
     found = app.faults()
     if signs and route.sign not in app.shown:
         found.append(f"{route.sign!r} is not shown: {app.shown}")
