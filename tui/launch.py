@@ -55,6 +55,7 @@ def run_app(
     opened = Corpus.begin(paths, settings.columns)
     terminal.prepare(theme or settings.theme)
     listed = read_name_list(opened.root)
+    # An argument may hold bytes that are no UTF-8, and no file of ours could.
     who = os.fsencode(annotator or user_name()).decode("utf-8", "replace")
     with ExitStack() as at_the_end:
 

@@ -28,8 +28,11 @@ class Palette(CommandPalette):
         field.highlighter = Harmless(field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """And look for it so: the caret stands where the text is drawn then."""
-        event.input.value = shown(event.value)
+        """And look for it so: the caret stands where the text is drawn then.
+
+        It is the value of now that counts: letters may have come since the event.
+        """
+        event.input.value = shown(event.input.value)
 
 
 class CommandsProvider(Provider):

@@ -10,6 +10,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.document._document import DocumentBase
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -38,6 +41,14 @@ class NoteArea(TextArea):
         )
         self.cursor_blink = False
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Break lines, and place the cursor, by what is drawn rather than by what is kept."""
+        super()._set_document(text, language)
+        drawn: Any = _Drawn(self.document)
+        self.wrapped_document = WrappedDocument(drawn, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
     def get_line(self, line_index: int) -> Text:
         """A line as it may be drawn: as many characters, none of them obeyed."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
@@ -50,6 +61,31 @@ class NoteArea(TextArea):
     def action_new_line(self) -> None:
         """Begin a new line at the cursor."""
         self.replace("\n", *self.selection)
+
+
+class _Drawn:
+    """A document as it is drawn: as many lines of as many characters."""
+
+    def __init__(self, document: DocumentBase) -> None:
+        self._document = document
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines."""
+        return [shown(line) for line in self._document.lines]
+
+    def get_line(self, line_index: int) -> str:
+        """One line."""
+        return shown(self._document.get_line(line_index))
+
+    def __getitem__(self, line_index: int | slice) -> str | list[str]:
+        """A line, or some."""
+        lines = self._document[line_index]
+        return shown(lines) if isinstance(lines, str) else [shown(line) for line in lines]
+
+    def __getattr__(self, name: str) -> Any:
+        """Anything else is the document's own."""
+        return getattr(self._document, name)
 
 
 class NoteField(Vertical):

@@ -44,6 +44,8 @@ from .hostile import ATTACKS, TEXTS
 from .watched import Watched
 
 EXAMPLES = int(os.environ.get("NEWSVIEW_HOSTILE", "2"))
+PATIENCE = 100
+"""Rounds after which a route's sign counts as not shown: the palette searches beside."""
 SIZE = COLUMNS, ROWS = 150, 44
 
 
@@ -243,7 +245,7 @@ async def send(app: Watched, pilot: Pilot[None], *typed: str | events.Paste) -> 
         app.post_message(events.Key(one, character) if isinstance(one, str) else one)
     await pilot.pause(0)
     while app.is_running and (app.has_typed_ahead or any(not w.is_finished for w in app.workers)):
-        with suppress(WorkerCancelled):  # the palette's search, when it is left
+        with suppress(WorkerCancelled):  # a search that goes on with another letter
             await app.workers.wait_for_complete()
         await pilot.pause(0)
     app.look_at_others()
@@ -263,6 +265,10 @@ async def go(
     app.faults()
     pasted = [events.Paste(f"{route.pasted} {text}")] if route.pasted else []
     await send(app, pilot, *route.keys.split(), *pasted, *route.after.split())
+    for _ in range(PATIENCE if signs else 0):
+        if route.sign in app.shown:
+            break
+        await pilot.pause()
     found = app.faults()
     if signs and route.sign not in app.shown:
         found.append(f"{route.sign!r} is not shown: {app.shown}")

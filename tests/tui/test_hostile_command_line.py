@@ -34,14 +34,17 @@ def test_what_is_wrong_with_an_argument_is_told_harmlessly(command: str, attack:
 
 def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
     """Whose name and files' names are no UTF-8, hold controls, and are as long as can be."""
-    folder = os.fsencode(tmp_path) + b"/art\x1b[2J\xe8\x07\n"
-    Path(os.fsdecode(folder)).mkdir()
+    folder = tmp_path / os.fsdecode(b"art\x1b[2J\xe8\x07\n")
+    folder.mkdir()
     for name in (b"a" * 251 + b".txt", b"b\x1b]0;x\x07\xff\xe2\x80\xae" * 20 + b".txt", b"c.txt"):
-        with Path(os.fsdecode(folder + b"/" + name)).open("wb") as file:
-            file.write("Neve sulle Alpi\n\nÈ arrivata la neve a Crissolo.\n".encode() * 9)
-    terminal = PseudoTerminal("--pipeline", "rules", os.fsdecode(folder), home=tmp_path)
+        text = "Neve sulle Alpi\n\nÈ arrivata la neve a Crissolo.\n" * 9
+        (folder / os.fsdecode(name)).write_text(text, "utf-8")
+    who = os.fsdecode(b"eva\xe8\x1b[2J")
+    terminal = PseudoTerminal("--pipeline", "rules", "--as", who, str(folder), home=tmp_path)
     try:
         terminal.wait(lambda: terminal.screen.count("Neve sulle Alpi") == 3)
+        terminal.press("d")
+        terminal.wait_for("saved")
         terminal.press("\x11")
         assert terminal.end() == 0
     finally:
@@ -49,3 +52,8 @@ def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
     last = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2]
     assert b"art\\x1b[2J\\xe8\\x07\\x0a" in last
     assert b"\x1b[2J" not in last
+    for arguments in (["history", str(folder)], ["export", str(folder)]):
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 0, done.output
+        assert "eva�" in done.stdout
+        assert bad_characters(done.stdout.replace("\n", "")) == []

@@ -335,3 +335,17 @@ async def test_small_fields_answer_a_packet(
         assert ",".join(last.tags) == answer
     else:
         assert (last.note if isinstance(last, NoteField.Kept) else last.value) == answer
+
+
+async def test_a_note_of_what_has_no_width_is_seen_whole() -> None:
+    """Lines are broken, and the cursor stands, by what is drawn."""
+    app = Host(lambda: NoteField("nota", "a" + "\u200b" * 150 + "\t.\x1b"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("home", "end")
+        await pilot.pause()
+        rows = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert "".join(rows).count("·") >= 150
+        last = next(row for row in rows if "·.␛" in row.replace(" ", ""))
+        area = app.field.area
+        assert area.cursor_screen_offset.x == last.index("␛") + 1
