@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsview.widgets.text.clusters import CONTEXT, WIDEST, cluster_start, clusters
@@ -44,10 +45,9 @@ class Inlays:
         i = bisect_right(self._offsets, start)
         return i < len(self._offsets) and self._offsets[i] <= end
 
-    def within(self, start: int, end: int, width: int) -> list[tuple[int, str]]:
-        """Those behind a character of this stretch, as they are shown in rows of ``width``."""
-        first, last = bisect_right(self._offsets, start), bisect_right(self._offsets, end)
-        return [(at, one_line(text, width // 2)) for at, text in self._all[first:last]]
+    def within(self, start: int, end: int) -> list[Inlay]:
+        """Those behind a character of this stretch."""
+        return self._all[bisect_right(self._offsets, start) : bisect_right(self._offsets, end)]
 
 
 NO_INLAYS = Inlays()
@@ -66,28 +66,53 @@ class RowCells(NamedTuple):
 
 def measure(text: str, start: int, end: int, width: int, inlays: Inlays) -> RowCells:
     """The clusters and cells of the text from ``start`` to ``end``, or until they exceed a row."""
-    plain = ODD.search(text, start, end) is None
     labelled = inlays.any_in(start, end)
-    if plain and not labelled:
-        return RowCells(range(start, end + 1), range(end - start + 1), ())
-    relative, at = clusters(text[start:end] if plain else shown(text[start:end]), width)
-    edges = [start + edge for edge in relative]
+    at: Sequence[int]
+    edges: Sequence[int]
+    if ODD.search(text, start, end) is None:
+        edges, at = range(start, end + 1), range(end - start + 1)
+    else:
+        relative, at = clusters(shown(text[start:end]), width)
+        edges = [start + edge for edge in relative]
     if not labelled:
         return RowCells(edges, at, ())
     placed: dict[int, str] = {}
-    shifted = list(at)
-    for offset, label in inlays.within(start, end, width):
+    for offset, label in inlays.within(start, end):
         behind = bisect_left(edges, offset)
         if behind == len(edges):
             break  # the row ends before it
         placed[behind] = placed.get(behind, "") + label
-    shift = 0
-    for i in range(1, len(shifted)):
-        if i in placed:
-            placed[i] = one_line(placed[i], width // 2)
-            shift += cells(placed[i])
-        shifted[i] += shift
-    return RowCells(edges, shifted, [(edges[i], label) for i, label in sorted(placed.items())])
+    return _with_labels(edges, at, placed, width // 2)
+
+
+def _with_labels(
+    edges: Sequence[int], at: Sequence[int], placed: dict[int, str], most: int
+) -> RowCells:
+    """The same with labels of ``most`` cells in front of these clusters, which move the rest."""
+    shifted: list[int] = []
+    labels: list[tuple[int, str]] = []
+    shift = done = 0
+    for behind, text in sorted(placed.items()):
+        label, taken = _label(text, most)
+        labels.append((edges[behind], label))
+        shifted += _moved(at, done, behind, shift)
+        done, shift = behind, shift + taken
+    shifted += _moved(at, done, len(at), shift)
+    return RowCells(edges, shifted, labels)
+
+
+def _moved(at: Sequence[int], first: int, last: int, shift: int) -> Sequence[int]:
+    """Some of the cells, moved by a number."""
+    if isinstance(at, range):
+        return range(first + shift, last + shift)
+    return [cell + shift for cell in at[first:last]]
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str, most: int) -> tuple[str, int]:
+    """A label as it is shown in so many cells at most, and how many it takes."""
+    line = one_line(text, most)
+    return line, cells(line)
 
 
 def wrap(
