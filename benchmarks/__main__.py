@@ -1,6 +1,6 @@
 """All benchmarks that need no data of others: ``python -m benchmarks``."""
 
-from benchmarks import extraction, large, link, pipelines, screen, store, wire
+from benchmarks import beside, extraction, large, link, pipelines, screen, store, wire
 
 
 def main() -> None:
@@ -15,6 +15,8 @@ def main() -> None:
     wire.main()
     print()
     link.main()
+    print("\n## Beside other programs\n")
+    beside.main()
     print("\n## Suggesting\n")
     pipelines.print_table()
     print()
