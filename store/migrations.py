@@ -98,6 +98,7 @@ def bring_up_to_date(storage: JournalStorage, migrations: Sequence[Migration], d
         storage.show(lambda tables: _as_newest(tables, storage.path, migrations))
         return
     with storage.lock():  # which takes in what others did: it may be done by now
+        storage.reread()  # without a journal nothing tells that the file was replaced
         found = schema_of(storage, known)
         if found < known:
             _replace(storage, found, migrations, disk)

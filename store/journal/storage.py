@@ -185,8 +185,7 @@ class JournalStorage(Storage):
         """Take in what others did, if they did anything; never waits for them.
 
         What another program made of the main file goes to the ``warnings``. Three calls to the
-        system where nothing is new. False if another process or thread was at
-        work, so that it is for the next time. Raises StoreError.
+        system where nothing is new. False while others are at work. Raises StoreError.
         """
         if self._closed or self._depth or not self._threads.acquire(blocking=False):
             return False
@@ -225,6 +224,10 @@ class JournalStorage(Storage):
             self._lock.release()
             raise
         return True
+
+    def reread(self) -> None:
+        """Under the lock, before a change: the files, one of which may be another by now."""
+        self._state = read_anew(self._state, self._main, self._log, to_write=True).state
 
     def _follow(self) -> None:
         with self.tables:

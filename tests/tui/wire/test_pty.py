@@ -108,6 +108,7 @@ def test_ctrl_l_repairs_what_something_else_wrote_over(reader: Open) -> None:
     """Text, colours, a scroll region, wrapping, another character set, a hidden cursor."""
     terminal = reader()
     terminal.press("\x06")
+    terminal.settle(1.0)
     looked = len(terminal.output)
     emulator = Emulator(100, 40)
     emulator.feed(bytes(terminal.output).decode())
@@ -116,15 +117,18 @@ def test_ctrl_l_repairs_what_something_else_wrote_over(reader: Open) -> None:
     emulator.feed("\x1b[4;11r\x1b[11;1H\n\n\x1b[?7h\x1b[?25l\x1b[4h")
     assert differences(before, emulator.picture)
     terminal.press("\x0c")
+    terminal.settle(1.0)
     emulator.feed(bytes(terminal.output[looked:]).decode())
     assert not differences(before, emulator.picture)
     assert emulator.caret == caret is not None
     looked = len(terminal.output)
     terminal.press("\x05")
     terminal.press("\x06")
+    terminal.settle(1.0)
     emulator.feed(bytes(terminal.output[looked:]).decode())
     since = len(terminal.output)
     terminal.press("\x0c")
+    terminal.settle(1.0)
     assert not differences(emulator.picture, shown(terminal, since=since))
 
 
