@@ -27,6 +27,9 @@ NAMED = 4
 REMEMBERED = 500
 """How many steps of earlier sessions can be undone."""
 
+TRIED_AGAIN = 4
+"""How many steps that stayed for others' sake are tried again before an earlier one is undone."""
+
 
 Beside = Callable[[Iterable[Change]], Iterable[Record]]
 
@@ -60,6 +63,8 @@ class Undo:
         self._annotator = annotator
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
+        self._refused: set[str] = set()
+        """The steps of which nothing went, as others had changed what they set."""
         self._own: set[str] = set()
         self._looked_back = False
         self._redo_ended = False
@@ -82,21 +87,39 @@ class Undo:
         return Outcome(Step(step.said, applied.changes, step.article), conflicts)
 
     def undo(self) -> Outcome | None:
-        """Take the last step back as far as nobody changed it since; None when there is none."""
-        if not self._done:
+        """Take the last step back as far as nobody changed it since; None when there is none.
+
+        One that stays as others changed it is told once; then it is passed over until it can go.
+        """
+        if all(deed.id in self._refused for deed in self._done):
             self._look_back()
         return self._move(self._done, self._undone, back=True)
 
     def redo(self) -> Outcome | None:
         """Do again what was last undone; None when there is nothing."""
-        if not self._undone and not self._redo_ended:
+        if not self._redo_ended and all(deed.id in self._refused for deed in self._undone):
             self._look_back()
         return self._move(self._undone, self._done, back=False)
 
     def _move(self, source: list[Deed], target: list[Deed], *, back: bool) -> Outcome | None:
-        if not source:
-            return None
-        deed = source[-1]
+        """Take the newest step over; one that was refused only where it goes now.
+
+        The newest refused one is told again where there is no other.
+        """
+        refused: list[Outcome] = []
+        for deed in reversed(tuple(source)):
+            was_refused = deed.id in self._refused
+            if was_refused and len(refused) == TRIED_AGAIN:
+                continue
+            outcome = self._carry_over(deed, source, target, back=back)
+            if outcome.step.changes or not was_refused:
+                return outcome
+            refused.append(outcome)
+        return refused[0] if refused else None
+
+    def _carry_over(
+        self, deed: Deed, source: list[Deed], target: list[Deed], *, back: bool
+    ) -> Outcome:
         told = Told(
             self._annotator, deed.said, deed.article, "undo" if back else "redo", of=deed.id
         )
@@ -108,15 +131,19 @@ class Undo:
                 changes, told, yielding=True, beside=self._beside(changes)
             )
         self._own.add(told.id)
-        source.pop()
         done = applied.changes
         if back:
             done = tuple(change.inverse() for change in reversed(done))
+        found = (*gone, *doubled, *applied.conflicts)
+        if found and not done:
+            self._refused.add(deed.id)
+        else:
+            self._refused.discard(deed.id)
+            source.remove(deed)
         if done:
             whole = deed.whole or deed.changes
             now = (done, whole) if back else (whole,)
             target.append(Deed(deed.id, deed.said, deed.article, *now))
-        found = (*gone, *doubled, *applied.conflicts)
         met = self._met(found, wanted, applied.changes, since, back=back)
         return _outcome(Step(deed.said, applied.changes, deed.article), met, deed)
 

@@ -101,6 +101,48 @@ def test_an_article_stays_begun_while_something_of_it_stays(two: list[Person]) -
     assert bruno.opened.status == "doing"
 
 
+def test_a_step_that_stayed_for_a_colleague_is_undone_once_it_can_be(two: list[Person]) -> None:
+    """Bruno took back his own: Anna's next undo is of what she wanted back, not of an older one."""
+    anna, bruno = two
+    anna.decide("accept", 0)
+    anna.decide("accept", 1)
+    bruno.decide("MISC", 1)
+    assert went(anna.undo.undo()).left == 1
+    bruno.undo.undo()
+    outcome = went(anna.undo.undo())
+    assert (outcome.done, outcome.left) == (1, 0)
+    assert [m.status for m in bruno.opened.mentions] == ["accepted", "suggested", "suggested"]
+
+
+def test_a_step_that_stays_for_a_colleague_keeps_no_older_one_back(two: list[Person]) -> None:
+    """It is told once, and again where there is nothing else; what is done since comes first."""
+    anna, bruno = two
+    anna.decide("accept", 0)
+    anna.decide("accept", 1)
+    bruno.decide("MISC", 1)
+    stayed = went(anna.undo.undo())
+    anna.decide("reject", 2)
+    assert went(anna.undo.undo()).step.changes
+    assert anna.mention(2).status == "suggested"
+    assert went(anna.undo.undo()).step.changes
+    assert anna.mention(0).status == "suggested"
+    assert went(anna.undo.undo()) == stayed
+    anna.reopen()
+    assert went(anna.undo.undo()) == stayed
+
+
+def test_a_redo_that_stayed_for_a_colleague_is_done_once_it_can_be(two: list[Person]) -> None:
+    """What Bruno decided meanwhile is taken back by himself."""
+    anna, bruno = two
+    anna.decide("accept", 0)
+    anna.undo.undo()
+    bruno.decide("MISC", 0)
+    assert went(anna.undo.redo()).left == 1
+    bruno.undo.undo()
+    assert went(anna.undo.redo()).done == 1
+    assert decision(bruno.mention(0)) == ("PER", "accepted", 0, 10)
+
+
 def test_redo_makes_no_second_one(two: list[Person]) -> None:
     """Bruno decided on the suggestion after Anna had taken back her decision on it."""
     anna, bruno = two

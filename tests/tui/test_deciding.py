@@ -166,17 +166,27 @@ async def test_all_identical_straight_after_a_decision_is_of_what_was_decided(
         assert "Cuneo" in reader_of(app).said
 
 
-async def test_after_a_decision_on_the_only_one_all_is_of_the_next(make_app: MakeApp) -> None:
-    """There is nothing left of what was decided."""
+@pytest.mark.parametrize("key", ["a", "x", "4"])
+async def test_after_a_decision_on_the_only_one_all_decides_nothing(
+    make_app: MakeApp, key: str
+) -> None:
+    """The caret has gone on to another name, and that one was not meant; a second A asks."""
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await to(pilot, "120 operai")
-        await pilot.press("x")
+        await to(pilot, "Istituto Boreale")
+        await pilot.press(key)
+        before = decided(app)
         following = reader_of(app).reader.active
-        assert following is not None
+        assert following is not None and following.text == "4 milioni di euro"
         await pilot.press("A")
-        assert following.text in reader_of(app).said
+        assert decided(app) == before
+        assert "no other Istituto Boreale here" in reader_of(app).said
+        await pilot.press("A")
+        assert decided(app) == before
+        assert "A or enter: accept MONEY 4 milioni di euro" in reader_of(app).said
+        await pilot.press("A")
+        assert decided(app) == {**before, "4 milioni di euro": "accepted"}
 
 
 async def test_keys_in_one_packet_do_what_they_do_one_by_one(make_app: MakeApp) -> None:
@@ -315,7 +325,7 @@ async def test_done_opens_the_next_article(make_app: MakeApp) -> None:
         assert reader_of(app).opened.article.source == "b.txt"
         await pilot.press("u")
         assert app.session.annotations.article(first.sha256) is None
-        assert first.title in reader_of(app).said
+        assert reader_of(app).said.startswith(f"in {first.title}: undone: ")
 
 
 async def test_a_link_makes_an_entity_that_others_can_take(make_app: MakeApp) -> None:

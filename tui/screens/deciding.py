@@ -25,6 +25,8 @@ class DecidingActions(FactActions, OfferingActions):
     _decided_now: Mention | None = None
     _decided_before: Mention | None = None
     """What the key before this one decided on, if the caret went on from it."""
+    _told_now = _told_before = False
+    """Whether the key before this one was told that there is no more of what was decided."""
 
     if TYPE_CHECKING:
 
@@ -195,28 +197,46 @@ class DecidingActions(FactActions, OfferingActions):
     async def take_key(self, event: events.Key) -> bool:
         """Any key but the next one has nothing to do with the decision just taken."""
         self._decided_before, self._decided_now = self._decided_now, None
+        self._told_before, self._told_now = self._told_now, False
         return await super().take_key(event)
 
     def action_all_identical(self) -> None:
-        """Straight after a decision: the same for what else is undecided of it, if anything is."""
+        """Straight after a decision it is of what was decided, which the caret has left."""
         decided = self._decided_before
         if decided is not None and decided.article == self.opened.article.sha256:
-            step = decisions.propagate(self.opened, decided, self.session.annotator)
-            if any(c.before is None and isinstance(c.after, Mention) for c in step.changes):
-                self._offer_all(step)
-                return
+            self._all_of_decided(decided)
+            return
         mention = self.target()
         if mention is None:
             self.say(nothing_here(self.session.labels))
             return
         step = decisions.propagate(self.opened, mention, self.session.annotator)
         made = [c.after for c in step.changes if isinstance(c.after, Mention)]
+        alone = [(m.start, m.end) for m in made] == [(mention.start, mention.end)]
         if not made:
             self.say(messages.NOTHING_TO_DO.format(said=step.said))
-        elif [(m.start, m.end) for m in made] == [(mention.start, mention.end)]:
-            self._decide(step, mention)  # it is the only one: nothing to ask
+        elif alone and self._told_before:
+            what = messages.ACCEPT_ONLY.format(label=made[0].label, text=made[0].text)
+            self.offer(step, "A", messages.CONFIRM_ALL.format(what=what))
+        elif alone:
+            self._decide(step, mention)  # there is nothing to ask
         else:
             self._offer_all(step)
+
+    def _all_of_decided(self, decided: Mention) -> None:
+        """Where nothing is left of it, the next press asks about the mention at the caret."""
+        step = decisions.propagate(self.opened, decided, self.session.annotator)
+        if step.changes:
+            self._offer_all(step)
+            return
+        self._told_now = True
+        said = messages.NO_MORE_OF_IT.format(text=decided.text)
+        following = self.target()
+        if following is not None:
+            said = messages.TOLD_JOINT.join(
+                (said, messages.ALL_OF_NEXT.format(text=following.text))
+            )
+        self.say(said)
 
     def _offer_all(self, step: Step) -> None:
         self.offer(step, "A", messages.CONFIRM_ALL.format(what=step.said))

@@ -116,7 +116,9 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         if step.article not in (None, self.opened.article.sha256):
             index = self.session.index_of(step.article or "")
             title = self.session.entries[index].title if index is not None else ""
-            self.say(messages.UNDONE_ELSEWHERE.format(said=self.said, title=title))
+            title = one_line(title, max(self.size.width // 2, 10))
+            said = messages.UNDONE_ELSEWHERE.format(said=self.said, title=title)
+            self.say(said, whole=True)
             return step
         for change in step.changes:
             record = change.after or change.before
