@@ -9,6 +9,7 @@ Textual application in the same run, turn by turn.
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from newsview.tui.rows import SessionArticles
 from newsview.tui.session import Session
 from newsview.widgets.listing import Listing
 
-TURNS = 9
+TURNS = 15
 LISTED = 100_000
 SIZES = {"10 kB": 10_000, "100 kB": 100_000, "5 MB": 5_000_000}
 
@@ -66,14 +67,18 @@ def opening(home: Path, what: Path, *more: str) -> list[str]:
 
 
 def first_frames(home: Path, commands: dict[str, tuple[list[str], str, float]]) -> None:
-    """The median time to the first frame of each, and its ratio to the empty application's."""
+    """The median time to the first frame of each, and its ratio to the empty application's.
+
+    Each turn has an order of its own: what comes after a large corpus was let go starts later.
+    """
     empty = [sys.executable, "-c", EMPTY]
-    times: dict[str, list[float]] = {name: [] for name in ("", *commands)}
+    runs = {"": (empty, "pronto")}
+    runs |= {name: (command, text) for name, (command, text, _) in commands.items()}
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    orders = random.Random(0)
     for _ in range(TURNS):
-        for name, (command, text) in {
-            "": (empty, "pronto"),
-            **{name: (command, text) for name, (command, text, _) in commands.items()},
-        }.items():
+        for name in orders.sample(list(runs), len(runs)):
+            command, text = runs[name]
             screen = Screen(command, home)
             times[name].append(screen.until(text) * 1000)
             screen.close()

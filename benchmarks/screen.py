@@ -85,10 +85,20 @@ class Screen:
         return len(self.output) - before, milliseconds
 
     def close(self) -> None:
-        """End it."""
-        os.kill(self.pid, signal.SIGKILL)
+        """End it, and all that it started, so that nothing of it runs beside what comes next."""
+        for pid in reversed(descent(self.pid)):
+            os.kill(pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self.fd)
+
+
+def descent(pid: int) -> list[int]:
+    """A process and all that come of it."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return [pid]
+    return [pid, *(one for child in children for one in descent(int(child)))]
 
 
 def first_frame(command: list[str], text: str, home: Path) -> float:

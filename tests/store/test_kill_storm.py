@@ -42,6 +42,9 @@ while True:
     number += 2
 """
 
+ON_ONE_FILE = 10
+"""Rounds on one file, which grows by thousands of records in each and is read whole after each."""
+
 APART = 10_000_000
 """Numbers of one writer start so far from those of the next."""
 
@@ -105,11 +108,12 @@ class Writer:
 @pytest.mark.parametrize("writers", [1, 2, 4])
 def test_killed_again_and_again(tmp_path: Path, writers: int) -> None:
     """All writers are killed in the middle of appending and folding in, one after the other."""
-    path = tmp_path / "x.json"
-    expected = Expected()
-    numbers = [APART * n for n in range(1, writers + 1)]
     dice = random.Random(writers)
     for turn in range(ROUNDS):
+        if turn % ON_ONE_FILE == 0:
+            path = tmp_path / f"{turn}.json"
+            expected = Expected()
+            numbers = [APART * n for n in range(1, writers + 1)]
         how = "beside" if turn % 2 else "at once"
         running = [Writer(path, number, how) for number in numbers]
         least = dice.randint(1, 40)
