@@ -21,6 +21,19 @@ PATIENCE = 60.0
 """Seconds after which waiting for a state fails a test."""
 
 
+def until(
+    reached: Callable[[], bool], what: str = "the state", instead: Callable[[], str] = str
+) -> None:
+    """Look again and again until a state is reached that no output tells of.
+
+    ``instead`` tells what is there if it never is.
+    """
+    end = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < end, f"never came: {what}\n{instead()}"
+        os.sched_yield()
+
+
 class PseudoTerminal:
     """Runs ``newsview ARGUMENTS`` in a terminal of a fixed size."""
 

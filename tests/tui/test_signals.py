@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from .pseudo import PATIENCE, PseudoTerminal, Start
+from .pseudo import PseudoTerminal, Start, until
 
 BROKEN_LIST = """
 import sys
@@ -38,14 +36,6 @@ main(sys.argv[1:])
 def state(pid: int) -> str:
     """The letter that the system has for what a process does."""
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-
-
-def until(reached: Callable[[], bool]) -> None:
-    """Look again and again until a state is reached that no output tells of."""
-    end = time.monotonic() + PATIENCE
-    while not reached():
-        assert time.monotonic() < end, "never came"
-        os.sched_yield()
 
 
 def given_back(terminal: PseudoTerminal) -> bool:

@@ -11,13 +11,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from .pseudo import PATIENCE, PseudoTerminal
+from .pseudo import PseudoTerminal, until
 from .test_pseudo_terminal import decide, statuses
 
 ROOT = Path(__file__).parents[2]
@@ -79,14 +78,6 @@ class Server:
         """The server and whatever it serves."""
         self.process.terminate()
         self.process.wait()
-
-
-def until(reached: Callable[[], bool]) -> None:
-    """Look again and again until a state is reached that no output tells of."""
-    end = time.monotonic() + PATIENCE
-    while not reached():
-        assert time.monotonic() < end, "never came"
-        os.sched_yield()
 
 
 @pytest.fixture
