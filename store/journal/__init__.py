@@ -7,8 +7,9 @@ guaranteed are described in ``docs/store.md``.
 
 from newsview.store.journal.changes import Move, TableChange
 from newsview.store.journal.disk import Disk
+from newsview.store.journal.due import CHECKPOINT_BYTES
 from newsview.store.journal.errors import CorruptStore, StoreError, StoreInUse, WriteRefused
-from newsview.store.journal.storage import CHECKPOINT_BYTES, JournalStorage
+from newsview.store.journal.storage import JournalStorage
 from newsview.store.journal.table import JournalDB, JournalTable
 
 __all__ = [

@@ -18,6 +18,7 @@ from newsview.store.journal.checkpoint import Checkpoints
 from newsview.store.journal.codec import clone, decode, encode
 from newsview.store.journal.collector import collector_paused
 from newsview.store.journal.disk import Disk
+from newsview.store.journal.due import CHECKPOINT_BYTES, Due
 from newsview.store.journal.errors import StoreError, WriteRefused
 from newsview.store.journal.following import follow, read_anew, something_new
 from newsview.store.journal.lines import frame, unframe
@@ -35,10 +36,6 @@ from newsview.store.messages import (
     STORE_READ_ONLY,
     STORE_UNCERTAIN,
 )
-
-CHECKPOINT_BYTES = 8 << 20
-"""From which size on the journal is folded into the main file, if that is not larger itself."""
-
 
 _REFUSALS = (OSError, TypeError, ValueError)
 """What writing the main file raises: the disk's errors, and those of JSON."""
@@ -83,8 +80,7 @@ class JournalStorage(Storage):
         self.listener: Listener | None = None
         self._shown: Callable[[Tables], Tables] | None = None
         self.warnings: list[str] = []
-        self._checkpoint_bytes = checkpoint_bytes
-        self._checkpoint_from = 0
+        self._due = Due(checkpoint_bytes)
         self._threads = RLock()
         self.tables = RLock()
         """Held while the tables change; whoever reads more than one thing of them holds it, too.
@@ -448,8 +444,8 @@ class JournalStorage(Storage):
             self._lags = False
 
     def _checkpoint_if_large(self) -> None:
-        limit = max(self._checkpoint_bytes, self._main.identity.size)
-        if self._log.end <= max(limit, self._checkpoint_from):
+        main_size = self._main.identity.size
+        if not self._due.at(self._log.end, main_size):
             return
         if self._thread is not None:
             self._thread.start()
@@ -461,18 +457,14 @@ class JournalStorage(Storage):
             self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
         except WriteRefused as error:
             self.warnings.append(str(error))
-        self._put_off(limit)
-
-    def _put_off(self, limit: int) -> None:
-        """A journal that could not be shortened is tried again once it has grown as much again."""
-        self._checkpoint_from = self._log.end + limit if self._log.end > limit else 0
+        self._due.tried(self._log.end, main_size)
 
     def _checkpoint_beside(self, pause: Callable[[], None]) -> None:
         """The same as ``_replace_main`` in a thread, which others need not wait for."""
         try:
             with self.lock():
                 draft = self._checkpoints.begin(self._state.tables)
-                limit = max(self._checkpoint_bytes, self._main.identity.size)
+                main_size = self._main.identity.size
             if draft is None:
                 return
             self._checkpoints.fill(draft, pause)
@@ -480,13 +472,13 @@ class JournalStorage(Storage):
                 kept_out = self._log.end > draft.upto
                 if self._checkpoints.publish(draft):
                     self._lags = kept_out
-                self._put_off(limit)
+                self._due.tried(self._log.end, main_size)
         except StoreError as error:
             self.warnings.append(str(error))
-            self._put_off(self._checkpoint_bytes)
+            self._due.tried(self._log.end)
         except _REFUSALS as error:
             self.warnings.append(str(self._refusal(STORE_CHECKPOINT_FAILED, error)))
-            self._put_off(self._checkpoint_bytes)
+            self._due.tried(self._log.end)
 
     def _release(self) -> None:
         self._log.close()
