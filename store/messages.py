@@ -304,6 +304,7 @@ IS_ANNOTATIONS_FILE = (
 UNKNOWN_VERSION = (
     "{name} is version {version} of the format, and this newsview reads version 1: update newsview"
 )
+NO_VERSION = "{name} is damaged: its version should be 1, not {version}"
 JSON_TOO_DEEP = "it is nested too deeply"
 ARTICLE_TWICE = "the same article as {other}"
 ID_TWICE = "the same id as {other}"
@@ -360,6 +361,9 @@ FAULT_BESIDE = (
 )
 NO_LOG = "it (no log could be written)"
 OS_REASON = "{path}: {reason}"
+FOLDER_NOT_TAKEN_IN = "{path} is a folder: FILE is what export wrote, a corpus goes with --corpus"
+NO_FILE_TAKEN_IN = "{path} is a folder: name what export wrote before it"
+GOLD_IS_FOLDER = "{path} is a folder: GOLD is a file that export wrote, CoNLL or JSON lines"
 MEANT_COMMAND = "there is no {path}; if the command was meant: newsview {command}"
 CORPUS_OF_LAST_TIME = "the corpus of last time: {path}"
 NOTHING_NAMED = "it is empty"

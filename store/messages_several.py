@@ -68,6 +68,7 @@ HISTORY_UNREADABLE = "the history cannot be read: {reason}"
 HISTORY_DAMAGED = Counted(
     "{path}: {n} {n:line|lines} of its history {n:is|are} damaged and left out"
 )
+LINES_JOINT = " / "
 HISTORY_SAID = "{said} ({changes})"
 HISTORY_MADE = "{kind} {what} new"
 HISTORY_REMOVED = "{kind} {what} removed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -22,6 +23,16 @@ def visible(path: os.PathLike[str] | str) -> str:
     if written.isprintable():
         return written
     return "".join(map(_spelled, written))
+
+
+def as_json_escapes(written: str) -> str:
+    """JSON with the same characters spelled out as its escapes; newlines between tokens stay."""
+    if written.isprintable():
+        return written
+    return "".join(
+        json.dumps(one)[1:-1] if one != "\n" and unicodedata.category(one) in _UNSHOWABLE else one
+        for one in written
+    )
 
 
 def shortened(path: os.PathLike[str] | str, most: int = 60) -> str:

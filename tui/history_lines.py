@@ -13,7 +13,7 @@ _DEEDS = {"do": "{said}", "undo": messages.UNDONE, "redo": messages.REDONE}
 
 def what_was_done(entry: Entry) -> str:
     """What a step said."""
-    return _DEEDS[entry.deed].format(said=entry.said)
+    return _DEEDS[entry.deed].format(said=_on_one_line(entry.said))
 
 
 def what_changed(entry: Entry, about: str | None = None) -> Iterator[str]:
@@ -65,7 +65,12 @@ def _changed(past: Past) -> str:
 
 def _value(name: str, value: object) -> str:
     """In a few words; a text by the first digits of its SHA-256, as exports call it."""
-    return str(value)[:16] if name == "article" else value_text(value)
+    return str(value)[:16] if name == "article" else _on_one_line(value_text(value))
+
+
+def _on_one_line(text: str) -> str:
+    """The lines of a note beside each other."""
+    return messages.LINES_JOINT.join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _named(fields: dict[str, object]) -> str:

@@ -87,9 +87,9 @@ class Document:
             self.complain(messages.NO_FORMAT_KEY)
         version = self._checked(top.get("version"), Any, "$.version")
         if version != shape.VERSION or isinstance(version, bool):
-            raise NewsviewError(
-                messages.UNKNOWN_VERSION.format(name=self.name, version=json.dumps(version)[:40])
-            )
+            newer = type(version) is int and version > shape.VERSION
+            template = messages.UNKNOWN_VERSION if newer else messages.NO_VERSION
+            raise NewsviewError(template.format(name=self.name, version=json.dumps(version)[:40]))
         return top
 
     def _parsed(self, data: bytes) -> Any:

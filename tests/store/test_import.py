@@ -331,8 +331,10 @@ ENTITY_0 = "$.articles[0].entities[0]"
         (lambda w: w.pop("articles"), "articles"),
         (lambda w: w.pop("format"), '"format": "newsview"'),
         (lambda w: w.update(format="prodigy"), '"format": "newsview"'),
-        (lambda w: w.update(version=2), "version 2"),
-        (lambda w: w.update(version=True), "version true"),
+        (lambda w: w.update(version=2), "version 2 of the format"),
+        (lambda w: w.update(version=True), "not true"),
+        (lambda w: w.pop("version"), "is damaged"),
+        (lambda w: w.update(version=0), "is damaged"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_refused_in_one_line_that_names_the_place(

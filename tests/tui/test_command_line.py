@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from newsview.store import decisions
+from newsview.store.annotations import Annotations
+from newsview.store.corpus import Corpus
+from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.cli import main
+from newsview.tui.session import Session
 from newsview.tui.state import remember_corpus
 
 
@@ -28,6 +35,11 @@ def run(*arguments: str | Path) -> Result:
         (["history", "--file", "CORPUS/nope.json"], "there is no"),
         (["import", "CORPUS/a.txt", "--corpus", "CORPUS"], "as newsview export writes it"),
         (["evaluate", "CORPUS/a.txt"], "CoNLL"),
+        (["evaluate", "CORPUS"], "is a folder: GOLD is a file"),
+        (["import", "CORPUS/nope.json", "CORPUS"], "nope.json: No such file"),
+        (["import", "CORPUS/nope.json"], "nope.json: No such file"),
+        (["history", "CORPUS/nope.txt"], "there is no"),
+        (["CORPUS/nope"], "nope: there is no such file or folder"),
     ],
 )
 def test_what_is_wrong_is_told_even_without_a_terminal(
@@ -65,13 +77,50 @@ def test_nobody_annotates_under_an_empty_name(corpus: Path) -> None:
 
 def test_nothing_annotated_yet_is_no_failure(corpus: Path) -> None:
     """A corpus that is there has an empty history and an export without decisions."""
-    history = run("history", corpus)
-    assert history.exit_code == 0
-    assert history.stdout == ""
-    assert "no annotations" in history.stderr
+    for command in ("history", "doctor"):
+        done = run(command, corpus)
+        assert done.exit_code == 0
+        assert done.stdout == ""
+        assert "no annotations" in done.stderr
     export = run("export", corpus)
     assert export.exit_code == 0
     assert json.loads(export.stdout)["articles"] == []
+
+
+def test_a_folder_behind_what_is_imported_is_the_corpus(corpus: Path, tmp_path: Path) -> None:
+    """As it is wherever a corpus is named; nothing goes where one was last."""
+    last = tmp_path / "last"
+    last.mkdir()
+    (last / "z.txt").write_text("Altro testo.\n")
+    remember_corpus((last,), None)
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        session = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        opened = session.open(session.article(0))
+        session.do(decisions.note_article(opened, "nota", "anna"))
+    file = tmp_path / "e.json"
+    file.write_text(run("export", corpus).stdout)
+    (corpus / "newsview.json").unlink()
+    done = run("import", file, corpus)
+    assert done.exit_code == 0, done.stderr
+    assert (corpus / "newsview.json").exists()
+    assert list(last.iterdir()) == [last / "z.txt"]
+    assert run("import", file, corpus, "--corpus", last).exit_code == 2
+    assert run("import", corpus).exit_code == 2
+    assert str(last) in run("import", file).stderr
+
+
+def test_only_what_looks_like_a_command_is_taken_for_one(corpus: Path) -> None:
+    """A path is none."""
+    assert "newsview export" in run("exprot").stderr
+    assert "if the command was meant" not in run("/nope").stderr
+
+
+def test_the_help_names_the_program_as_one_types_it() -> None:
+    """However it was started."""
+    done = subprocess.run(
+        [sys.executable, "-m", "newsview", "export", "--help"], capture_output=True, check=True
+    )
+    assert done.stdout.startswith(b"Usage: newsview export")
 
 
 def test_an_export_says_which_corpus_it_took_where_none_was_named(corpus: Path) -> None:

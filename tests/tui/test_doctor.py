@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_written_is_looked_at(
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["none.json"], 1), (["a.json", "--file", "b.json"], 2), (["--mend"], 2), (["/"], 1)],
+    [(["none.json"], 1), (["a.json", "--file", "b.json"], 2), (["--mend"], 2), (["/"], 0)],
 )
 def test_wrong_usage_and_missing_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int

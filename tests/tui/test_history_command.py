@@ -50,6 +50,19 @@ def test_all_of_a_file_the_newest_last(worked_on: Path) -> None:
     assert any("MISC" in line for line in lines if line.startswith(" "))
 
 
+def test_the_lines_of_a_note_stand_beside_each_other(corpus: Path) -> None:
+    """In what was done and in what it changed; as JSON they are what they are."""
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        session = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        for note in ("prima", "prima riga\n\nseconda riga"):
+            opened = session.open(session.article(0))
+            session.do(decisions.note_article(opened, note, "anna"))
+    done = run(str(corpus))
+    assert "note prima → prima riga / seconda riga" in done.stdout
+    _, told = map(json.loads, run(str(corpus), "--json").stdout.splitlines())
+    assert "prima riga\n\nseconda riga" in [one["now"].get("note") for one in told["changes"]]
+
+
 def test_one_article_by_its_file_and_as_json(worked_on: Path) -> None:
     """Found by its path without --file; one object a line for programs."""
     done = run(str(worked_on / "b.txt"), "--json")

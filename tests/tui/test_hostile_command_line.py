@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from newsview.store import decisions
+from newsview.store.annotations import Annotations
+from newsview.store.corpus import Corpus
+from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.cli import main
+from newsview.tui.session import Session
 
 from .hostile import ATTACKS, bad_characters
 from .pseudo import PseudoTerminal
@@ -57,3 +65,36 @@ def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         assert "eva�" in done.stdout
         assert bad_characters(done.stdout.replace("\n", "")) == []
+
+
+@pytest.mark.parametrize("what", ["export", "extract", "history", "doctor"])
+def test_json_on_a_terminal_is_the_same_and_obeyed_by_none(tmp_path: Path, what: str) -> None:
+    """What a terminal would obey is spelled out as JSON's own escapes there, and only there."""
+    corpus = tmp_path / "c"
+    corpus.mkdir()
+    text = "Neve a Crissolo\n\n" + "È arrivata \x9b2J\u202e la \U000e0041 neve. " * 4
+    (corpus / "a.txt").write_text(text, "utf-8")
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        session = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        opened = session.open(session.article(0))
+        session.do(decisions.note_article(opened, "nota \x9b2J\u202e", "anna"))
+    arguments = [what, str(corpus), *{"history": ["--json"], "doctor": ["--json"]}.get(what, [])]
+    if what == "extract":
+        (corpus / "newsview.toml").write_text('[pipeline]\nname = "rules"\n')
+    quiet = f"{shlex.join([sys.executable, '-m', 'newsview', *arguments])} 2>{os.devnull}"
+    terminal = PseudoTerminal(home=tmp_path, command=["sh", "-c", quiet])
+    try:
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    written = bytes(terminal.output).decode().replace("\r\n", "\n")
+    assert bad_characters(written.replace("\n", "")) == []
+    piped = CliRunner().invoke(main, arguments).stdout
+    volatile = ("exported_at", "at", "id")
+    shown, plain = json.loads(written), json.loads(piped)
+    for one in (shown, plain):
+        for name in volatile:
+            one.pop(name, None)
+    assert shown == plain
+    if what in ("export", "history"):
+        assert "\u202e" in piped

@@ -19,20 +19,24 @@ from newsview.store.messages import NewsviewError
 from newsview.store.model import sha256_of
 from newsview.store.names import visible
 from newsview.store.place import annotations_path, is_there
-from newsview.tui.cli.places import open_corpus
+from newsview.tui.cli.json_lines import print_json
+from newsview.tui.cli.places import last_opened, open_corpus
 from newsview.tui.cli.saying import progress, say
 
 
 def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool) -> None:
     """Check, mend where asked to, and print what was found. Exits with 1 if something is wrong."""
     place, named = _place(paths, file)
+    if named and file is None and not is_there(place):
+        say(messages.STORE_MISSING.format(path=place))  # a corpus that nobody annotated yet
+        return
     _check_place(place)
     files = read_files(place)
     texts = _texts(named or [Path(one) for one in remembered_in(files)], must=bool(named))
     done = mend(place, corpus=texts) if repair else []
     report = report_on(read_files(place) if done else files, texts)
     if as_json:
-        click.echo(msgspec.json.encode(_object(report, done)).decode())
+        print_json(_object(report, done))
     else:
         _print(report, done, repaired=repair)
     if not report.sound:
@@ -59,13 +63,8 @@ def _place(paths: Sequence[Path], file: Path | None) -> tuple[Path, list[Path]]:
     if file is not None or named:
         return file or annotations_path(corpus_root(named), None), named
 
-    from newsview.tui.state import last_corpus, load_state
-
-    last = last_corpus()
-    if not last:
-        raise click.UsageError(messages.WHICH_CORPUS)
-    kept = load_state().file
-    return annotations_path(corpus_root(last), Path(kept) if kept else None), []
+    last, kept = last_opened()
+    return annotations_path(corpus_root(last), kept), []
 
 
 def _is_annotations(path: Path) -> bool:

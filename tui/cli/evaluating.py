@@ -45,6 +45,8 @@ def run(
 def _read(file: Path, format_name: str | None) -> GoldFile:
     if file == STDIN:
         return read_gold(sys.stdin.buffer.read(), messages.STDIN, format_name)
+    if file.is_dir():
+        raise NewsviewError(messages.GOLD_IS_FOLDER.format(path=file))
     return read_gold(file.read_bytes(), str(file), format_name)
 
 

@@ -16,6 +16,7 @@ from newsview.store.formats.newsview_json import ExportReport, has_anything
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article, now
 from newsview.store.place import is_there
+from newsview.tui.cli.json_lines import json_sink
 from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, corpus_and_file, labels_of
@@ -42,16 +43,15 @@ def run(paths: tuple[Path, ...], file: Path | None, target: Path | None, wanted:
     corpus, place = corpus_and_file(paths, file)
     if file is not None and not is_there(place):
         raise NewsviewError(messages.STORE_NOT_THERE.format(path=place))
-    if not paths and file is None and corpus is not None:
-        say(messages.CORPUS_OF_LAST_TIME.format(path=corpus.root))
     check_output(target, place, corpus)
     report = ExportReport()
     with Annotations.open(place, read_only=True) as annotations:
         for warning in annotations.warnings:
             say(warning)
         with output(target) as stream:
+            sink = json_sink(stream)
             for piece in _pieces(annotations, corpus, wanted, report):
-                stream.write(piece)
+                sink.write(piece)
     for line in report.left_out:
         say(line)
     if wanted.with_text and report.without_text:

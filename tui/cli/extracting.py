@@ -14,6 +14,7 @@ from newsview.store.formats.newsview_json import ExportReport, NothingKept, expo
 from newsview.store.messages import NewsviewError
 from newsview.store.model import now
 from newsview.store.place import FILE_NAME
+from newsview.tui.cli.json_lines import json_sink
 from newsview.tui.cli.machine import machine_for
 from newsview.tui.cli.output import check_output, is_stdout, output
 from newsview.tui.cli.places import articles_of, labels_of, open_corpus
@@ -35,6 +36,7 @@ def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: in
         stoppable(partial(say_at_once, messages.STOPPING, step)) as stop,
         output(target) as stream,
     ):
+        sink = json_sink(stream)
         extraction = Extraction(
             machine.suggest(articles_of(corpus, on_each=step), jobs=min(jobs, total), stop=stop)
         )
@@ -53,7 +55,7 @@ def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: in
             generator=f"newsview {__version__}",
             report=report,
         ):
-            stream.write(piece)
+            sink.write(piece)
     for line in report.left_out:
         say(line)
     if extraction.failure is not None:

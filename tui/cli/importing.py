@@ -34,6 +34,7 @@ def import_(
     move: bool,
 ) -> None:
     """Keep the decisions, facts, tags and notes of FILE, as export writes them; - is stdin.
+    A folder behind FILE is the corpus, as with --corpus.
 
     Records that are there already under the same id are brought up to date. Suggestions are not
     taken in: they come from the machine. Articles that are not in the corpus keep their texts;

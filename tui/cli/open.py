@@ -71,6 +71,8 @@ def _look_for_misspelt_command(ctx: click.Context, paths: tuple[Path, ...]) -> N
     group = ctx.parent.command if ctx.parent is not None else None
     if not paths or paths[0].exists() or not isinstance(group, click.Group):
         return
+    if not str(paths[0]).isalpha():
+        return
     import difflib
 
     close = difflib.get_close_matches(str(paths[0]), group.list_commands(ctx), n=1)

@@ -44,14 +44,24 @@ def corpus_and_file(paths: Sequence[Path], file: Path | None) -> tuple[Corpus | 
         remembered = _remembered_in(file)
         return (open_corpus(remembered) if remembered else None), file
 
+    last, kept = last_opened()
+    corpus = open_corpus(last)
+    return corpus, annotations_path(corpus.root, kept)
+
+
+def last_opened() -> tuple[list[Path], Path | None]:
+    """The corpus of last time and the annotations file that was named with it; says which.
+
+    Raises click.UsageError when nothing was opened yet.
+    """
     from newsview.tui.state import last_corpus, load_state
 
     last = last_corpus()
     if not last:
         raise click.UsageError(messages.WHICH_CORPUS)
-    corpus = open_corpus(last)
+    say(messages.CORPUS_OF_LAST_TIME.format(path=corpus_root(last)))
     named = load_state().file
-    return corpus, annotations_path(corpus.root, Path(named) if named else None)
+    return list(last), Path(named) if named else None
 
 
 def labels_of(corpus: Corpus | None, annotations: Path | None) -> tuple[str, ...]:

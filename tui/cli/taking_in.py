@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from newsview.store import messages
 from newsview.store.annotations import Annotations
 from newsview.store.formats import FORMATS
@@ -30,9 +32,12 @@ def run(
 
     With ``move``, what was annotated on another text than the corpus has now is moved to that.
 
-    Raises NewsviewError for a file that is no export, with the files before it taken in, and when
-    not one thing of all files could be placed.
+    A folder among the files is the corpus. Raises click.UsageError where that cannot be meant;
+    OSError for a file that is not there, before any other is taken in; NewsviewError for a file
+    that is no export, with the files before it taken in, and when not one thing of all files could
+    be placed.
     """
+    files, paths = _apart(files, paths)
     corpus, place = corpus_and_file(paths, file)
     if move and corpus is None:
         raise NewsviewError(messages.MOVE_WHERE)
@@ -62,6 +67,22 @@ def run(
     taken = sum(one.new + one.changed + one.same for one in reports)
     if not taken and any(one.unplaced for one in reports):
         raise NewsviewError(messages.NOTHING_PLACED)
+
+
+def _apart(
+    files: tuple[Path, ...], paths: tuple[Path, ...]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """What to take in, all of it there, and the corpus, which may have been named behind it."""
+    folders = tuple(one for one in files if one.is_dir())
+    files = tuple(one for one in files if one not in folders)
+    if folders and paths:
+        raise click.UsageError(messages.FOLDER_NOT_TAKEN_IN.format(path=folders[0]))
+    if not files:
+        raise click.UsageError(messages.NO_FILE_TAKEN_IN.format(path=folders[0]))
+    for one in files:
+        if one != STDIN:
+            one.stat()  # raises OSError before anything of the others is taken in
+    return files, paths or folders
 
 
 def _move(texts: Texts, annotations: Annotations, report: ImportReport, move: bool) -> None:

@@ -15,6 +15,8 @@ from newsview.store.history import Entry, History
 from newsview.store.messages import NewsviewError
 from newsview.store.names import visible
 from newsview.store.place import annotations_path, is_there
+from newsview.tui.cli.json_lines import print_json
+from newsview.tui.cli.places import last_opened
 from newsview.tui.cli.saying import say
 from newsview.tui.history_lines import what_changed, what_was_done
 
@@ -39,7 +41,7 @@ def run(article: str | None, file: Path | None, *, as_json: bool) -> None:
         entries = history.of_article(*_texts_of(article, sources))
     for entry in entries:
         if as_json:
-            click.echo(msgspec.json.encode(_object(entry)).decode())
+            print_json(_object(entry))
         else:
             _print(entry, sources)
     if history.unreadable:
@@ -71,18 +73,12 @@ def _which(article: str | None, file: Path | None) -> tuple[str | None, Path]:
         return None, file or annotations_path(corpus_root([named]), None)
     if file is None and named is not None and named.exists():
         return article, annotations_path(corpus_root([named]), None)
-    return article, file or _last()
-
-
-def _last() -> Path:
-    """The annotations file of the corpus of last time."""
-    from newsview.tui.state import last_corpus, load_state
-
-    last = last_corpus()
-    if not last:
-        raise click.UsageError(messages.WHICH_CORPUS)
-    named = load_state().file
-    return annotations_path(corpus_root(last), Path(named) if named else None)
+    if file is not None:
+        return article, file
+    if named is not None and named.is_absolute():  # none as the list names them
+        raise NewsviewError(messages.STORE_NOT_THERE.format(path=named))
+    last, kept = last_opened()
+    return article, annotations_path(corpus_root(last), kept)
 
 
 def _texts_of(article: str, sources: dict[str, str]) -> list[str]:
