@@ -229,11 +229,11 @@ async def home(app: Watched, pilot: Pilot[None]) -> None:
     for _ in range(4):
         if app.screen is app._list and not app._list.overlay.is_open:
             break
-        await send(app, pilot, "escape")
+        await typing.send(app, pilot, "escape")
         if len(app.screen_stack) > 1 and not hasattr(app.screen, "overlay"):
             continue
         app.action_list()
-    await send(app, pilot, "escape", "g")
+    await typing.send(app, pilot, "escape", "g")
 
 
 async def send(app: Watched, pilot: Pilot[None], *typed: str | events.Paste) -> None:
