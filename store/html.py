@@ -18,6 +18,7 @@ from typing import Any
 from newsview.store import messages
 from newsview.store.dates import iso_day
 from newsview.store.hints import NO_HINTS, Hints
+from newsview.store.html_tags import MOST_ATTRIBUTES, has_endless_tag
 from newsview.store.messages import NewsviewError
 
 _INVISIBLE = "//script | //style | //noscript | //template | //select | //*[@hidden]"
@@ -58,8 +59,11 @@ def read_html(page: str) -> tuple[str, Hints]:
     """The text of a page, one line per paragraph, and its hints.
 
     An empty page gives ``""``. Raises NewsviewError for one that is nested beyond what the parser
-    takes (2,048 elements), rather than lose what stands below.
+    takes (2,048 elements), rather than lose what stands below, and for one with a tag that it would
+    take minutes for.
     """
+    if has_endless_tag(page):
+        raise NewsviewError(messages.HTML_ENDLESS_TAG.format(most=MOST_ATTRIBUTES))
     import lxml.etree  # type: ignore[import-untyped]
     import lxml.html  # type: ignore[import-untyped]
 

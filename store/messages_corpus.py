@@ -18,6 +18,7 @@ FILE_TOO_LARGE = "{path}: larger than {limit} MB, so it is not read: split it in
 FILE_BINARY = "{path}: not read: it holds no text (or UTF-16 without a byte order mark)"
 FILE_EMPTY = "{path}: there is no text in it"
 HTML_TOO_DEEP = "its HTML is nested too deeply to be read"
+HTML_ENDLESS_TAG = "a tag in its HTML has more than {most:,} attributes"
 LINK_LEAVES_CORPUS = "{path}: link skipped, it leads out of the corpus"
 LINK_BROKEN = "{path}: link skipped, what it leads to is not there"
 LINK_LOOPS = "{path}: link skipped, it leads back to itself"

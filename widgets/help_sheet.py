@@ -12,10 +12,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsview.widgets.rows import Piece, content_of, padded_strip
-from newsview.widgets.text.display import cells, column, one_line
+from newsview.widgets.text.display import cells, column, one_line, shown
+from newsview.widgets.text.line_break import line_break
+from newsview.widgets.text.wrap import NARROWEST
 
 HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
 """A heading and its (keys, title, help) rows."""
+
+LONGEST = 4_000
+"""Cells of a help or a step of the history that are shown."""
 
 _GAP = "  "
 _WIDEST_KEYS, _WIDEST_TITLE = 16, 22
@@ -54,7 +59,7 @@ def help_lines(groups: Sequence[HelpGroup], width: int) -> list[HelpLine]:
                 lines.append(HelpLine(keys=keys_column, title=one_line(title, room)))
                 keys_column, title = column("", keys_width), ""
             title_column = "" if is_narrow else column(title, title_width) + _GAP
-            for piece in _wrapped(text, text_width) or [""]:
+            for piece in _wrapped(text, max(NARROWEST, text_width)) or [""]:
                 lines.append(HelpLine(keys=keys_column, title=title_column, text=piece))
                 keys_column = column("", keys_width)
                 title_column = "" if is_narrow else column("", title_width) + _GAP
@@ -62,15 +67,14 @@ def help_lines(groups: Sequence[HelpGroup], width: int) -> list[HelpLine]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most ``width`` cells, broken at blanks."""
+    """A text in lines of at most ``width`` cells, of a very long one the beginning."""
+    rest = one_line(text, LONGEST)
     lines: list[str] = []
-    for word in text.split():
-        word = one_line(word, max(1, width))
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
+    while cells(rest) > width:
+        end, start = line_break(rest, width)
+        lines.append(rest[:end].rstrip(" "))
+        rest = shown(rest[start:])
+    return [*lines, rest] if rest else lines
 
 
 class HelpSheet(ScrollView, can_focus=True, inherit_bindings=False):

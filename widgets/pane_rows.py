@@ -6,6 +6,7 @@ be is for whoever draws them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ LABEL_WIDTH = max(map(len, DEFAULT_LABELS))
 """Cells that the labels take."""
 _WIDEST_TITLE = 48
 """Cells of an article's title on the facts screen: at 80 columns its counts stand behind it."""
+_BLANKS = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LONGEST_PART = 400
 """Code points of one text in a row: more than two lines of any terminal hold."""
 
@@ -190,8 +192,11 @@ def fact_line(fact: Fact) -> str:
 
 
 def flat(text: str) -> str:
-    """The beginning of a text in one line: line breaks and runs of blanks as one blank."""
-    return " ".join(text[:_LONGEST_PART].split())
+    """The beginning of a text in one line: newlines and runs of blanks of any kind as one blank.
+
+    Other line breaks and controls stay, for the display map to show.
+    """
+    return _BLANKS.sub(" ", text[:_LONGEST_PART]).strip(" ")
 
 
 def section_heading(title: str, rows: Sequence[PaneRow], article: str | None = None) -> PaneRow:
@@ -362,7 +367,7 @@ def _tag_rows(
 
 def _note_line(note: str) -> str:
     """A note in one line: its own are told apart, since each may be another person's."""
-    lines = (flat(line) for line in note[:_LONGEST_PART].splitlines())
+    lines = (flat(line) for line in note[:_LONGEST_PART].split("\n"))
     return messages.TOLD_JOINT.join(line for line in lines if line)
 
 

@@ -270,7 +270,7 @@ class Reader(ReaderView):
         self._hits = Hits(self._document.text, text)
         self._strips.clear()
         self.refresh()
-        return len(self._hits.places)
+        return len(self._hits)
 
     @property
     def at_hit(self) -> bool:

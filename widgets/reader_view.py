@@ -120,7 +120,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         self._bring_caret_into_sight()
 
     def _column(self) -> int:
-        width = self.size.width or COLUMN
+        width = self.size.width or COLUMN + 2 * MARGIN  # before the first layout
         return min(COLUMN, width - 2 * MARGIN)
 
     def _redraw(self) -> None:

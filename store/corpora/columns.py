@@ -8,7 +8,7 @@ is another in every row is the id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -62,9 +62,10 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def choose(names: Sequence[str], sample: Sequence[Row], wanted: Columns) -> Columns:
     """The columns of a table. ``text`` is None when none will do, and then so is all else."""
     found = {role: name for role, name in wanted.named().items() if name in names}
+    by_key = _by_key(names)
     for role in ROLES:
         fits = _FITS.get(role, _says_something)
-        free = (name for name in _named_as(role, names) if name not in found.values())
+        free = (name for name in _named_as(role, by_key) if name not in found.values())
         if role not in found:
             column = next((one for one in free if any(fits(row.get(one)) for row in sample)), None)
             if column is not None:
@@ -117,14 +118,18 @@ def language_code(value: object) -> str | None:
 
 def has_known_name(names: Sequence[str]) -> bool:
     """Whether one of these is a name that says what its column holds."""
-    return any(next(_named_as(role, names), None) is not None for role in ROLES)
+    by_key = _by_key(names)
+    return any(next(_named_as(role, by_key), None) is not None for role in ROLES)
 
 
 # --- by name --------------------------------------------------------------------------------------
 
 
-def _named_as(role: str, names: Sequence[str]) -> Any:
-    """The columns whose names stand for a role, the most trusted first; ``meta.title`` at last."""
+ByKey = tuple[dict[str, str], dict[str, str]]
+"""Columns by what their names are known by: all of it, and what stands behind its last dot."""
+
+
+def _by_key(names: Sequence[str]) -> ByKey:
     whole: dict[str, str] = {}
     tails: dict[str, str] = {}
     for name in names:
@@ -132,7 +137,12 @@ def _named_as(role: str, names: Sequence[str]) -> Any:
         whole.setdefault(key, name)
         if "." in key:
             tails.setdefault(key.rpartition(".")[2], name)
-    for by_key in (whole, tails):
+    return whole, tails
+
+
+def _named_as(role: str, columns: ByKey) -> Iterator[str]:
+    """The columns whose names stand for a role, the most trusted first; ``meta.title`` at last."""
+    for by_key in columns:
         yield from (by_key[known] for known in _known_names()[role] if known in by_key)
 
 

@@ -113,7 +113,8 @@ def _heading(rows: Sequence[Sequence[str]], *, headed: bool) -> list[str]:
     if not headed:
         return numbers
     names = [cell.strip() for cell in rows[0]]
-    return [name if name and name not in names[:i] else numbers[i] for i, name in enumerate(names)]
+    first = {name: i for i, name in reversed([*enumerate(names)])}
+    return [name if name and first[name] == i else numbers[i] for i, name in enumerate(names)]
 
 
 def _columns(

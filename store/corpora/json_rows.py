@@ -17,6 +17,7 @@ from newsview.store.corpora.row_names import RowNames
 from newsview.store.corpora.table import Table
 from newsview.store.corpora.told import Told, in_short
 from newsview.store.decode import Mark, decode_part
+from newsview.store.messages_file import REASON_NUMBER
 from newsview.store.raw_text import RawText
 
 _TYPED = frozenset({"$date", "$oid", "$numberLong"})
@@ -134,8 +135,8 @@ def read_row(data: bytes, mark: Mark | None) -> tuple[Row, str]:
         raise BadRow(messages.JSON_TOO_DEEP) from None
     except json.JSONDecodeError as error:
         raise BadRow(messages.ROW_BROKEN_JSON.format(reason=error.msg, at=error.pos + 1)) from None
-    except ValueError as error:  # a number of more digits than Python reads
-        raise BadRow(messages.ROW_BROKEN_JSON.format(reason=error, at=1)) from None
+    except ValueError:  # a number of more digits than Python reads
+        raise BadRow(REASON_NUMBER) from None
 
 
 def _flat(value: object) -> Row:

@@ -25,7 +25,10 @@ from newsview.tui.events import EntriesRead, SuggestionsReady
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 
+from ..idle import come_to_rest
 from .pseudo import PseudoTerminal, Start
+
+__all__ = ["come_to_rest"]
 
 TEXTS = {
     "a.txt": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 
 from hypothesis import strategies as st
@@ -59,8 +60,9 @@ def faults(written: str, columns: int, *, steps: bool = False) -> list[str]:
         reached = match.end()
         kind = match.lastgroup
         if kind == "text":
-            x += cell_len(match["text"])
-            found += bad_characters(match["text"], has_base=has_base)
+            width, wrong = _looked_at(match["text"], has_base)
+            x += width
+            found += wrong
             has_base = True
             if x > columns:
                 found.append(f"column {x} of {columns}: {match['text']!r}")
@@ -82,6 +84,12 @@ def faults(written: str, columns: int, *, steps: bool = False) -> list[str]:
     if reached != len(written):
         found.append(f"not the output's own: {written[reached : reached + 20]!r}")
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _looked_at(text: str, has_base: bool) -> tuple[int, list[str]]:
+    """The cells and the faults of a run of text, many of which are drawn over and over."""
+    return cell_len(text), bad_characters(text, has_base=has_base)
 
 
 def bad_characters(text: str, *, has_base: bool = False) -> list[str]:

@@ -9,7 +9,6 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from textual import events
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
@@ -39,6 +37,7 @@ from newsview.tui.events import SuggestionsFailed, SuggestionsReady
 from newsview.tui.session import Session
 from newsview.tui.settings import Settings
 
+from . import typing
 from .conftest import AtOnce
 from .hostile import ATTACKS, TEXTS
 from .watched import Watched
@@ -230,31 +229,19 @@ async def home(app: Watched, pilot: Pilot[None]) -> None:
     for _ in range(4):
         if app.screen is app._list and not app._list.overlay.is_open:
             break
-        await send(app, pilot, "escape")
+        await typing.send(app, pilot, "escape")
         if len(app.screen_stack) > 1 and not hasattr(app.screen, "overlay"):
             continue
         app.action_list()
-    await send(app, pilot, "escape", "g")
+    await typing.send(app, pilot, "escape", "g")
 
 
 async def send(app: Watched, pilot: Pilot[None], *typed: str | events.Paste) -> None:
-    """Keys and pastes, and what they set going done and drawn."""
-    for one in typed:
-        letter = CHARACTERS.get(str(one), one)
-        character = letter if isinstance(letter, str) and len(letter) == 1 else None
-        app.post_message(events.Key(one, character) if isinstance(one, str) else one)
-    await pilot.pause(0)
-    while app.is_running and (app.has_typed_ahead or any(not w.is_finished for w in app.workers)):
-        with suppress(WorkerCancelled):  # a search that goes on with another letter
-            await app.workers.wait_for_complete()
-        await pilot.pause(0)
+    """Keys and pastes, and what they and other annotators set going done and drawn."""
+    await typing.send(app, pilot, *typed)
     app.look_at_others()
     for _ in range(3):
         await pilot.pause(0)
-
-
-CHARACTERS = {"slash": "/", "semicolon": ";", "space": " ", "exclamation_mark": "!"}
-CHARACTERS |= {"question_mark": "?", "right_square_bracket": "]"}
 
 
 async def go(

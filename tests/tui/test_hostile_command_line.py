@@ -25,7 +25,7 @@ COMMANDS = ["open", "extract", "export", "import", "history", "doctor", "evaluat
 OPTIONS = ["--nonesuch{}", "{}.d/nowhere", "--file={}/x.json"]
 
 
-WHICH = ("sequences", "controls", "bidi", "no width", "markup")
+WHICH = ("sequences", "controls", "bidi", "no width", "piles", "markup")
 
 
 @pytest.mark.parametrize("attack", [ATTACKS[w].replace("\0", "") for w in WHICH], ids=WHICH)
@@ -65,6 +65,41 @@ def test_a_folder_of_a_hostile_name_is_opened_and_left(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         assert "eva�" in done.stdout
         assert bad_characters(done.stdout.replace("\n", "")) == []
+
+
+BAR = b"\r\x1b[K", b"\r\x1b[?25l", b"\x1b[?25h"
+"""What the progress bar itself writes: its line anew, and the cursor away and back."""
+
+
+def test_what_is_said_beside_the_progress_bar_stands_on_lines_of_its_own(tmp_path: Path) -> None:
+    """Names of files that hold nothing, told while the bar is drawn, and nothing else is written
+    that a terminal would obey."""
+    folder = tmp_path / "articoli"
+    folder.mkdir()
+    for number in range(3):
+        text = f"Neve sulle Alpi {number}\n\nÈ arrivata la neve a Crissolo.\n" * 9
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    for attack in [*ATTACKS.values(), "e" + "\u0301" * 50]:
+        name = attack.replace("\0", "").replace("/", "")
+        (folder / f"1{name}.txt").write_bytes(b"")
+    output = str(tmp_path / "fatto.json")
+    terminal = PseudoTerminal(
+        "extract", "--pipeline", "rules", "-o", output, str(folder), home=tmp_path, size=(500, 30)
+    )
+    try:
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+    written = bytes(terminal.output)
+    for own in BAR:
+        written = written.replace(own, b"\n")
+    for line in written.decode().replace("\r\n", "\n").split("\n"):
+        assert bad_characters(line, has_base=True) == []
+    told = [line for line in terminal.screen.split("\n") if "no text" in line]
+    assert len(told) == len(ATTACKS) + 1
+    assert [line[:11] for line in told] == ["newsview: 1"] * len(told)
+    bars = [line.strip() for line in terminal.screen.split("\n") if line.startswith("  [")]
+    assert len(bars) == 1 and bars[0].endswith("100%")
 
 
 @pytest.mark.parametrize("what", ["export", "extract", "history", "doctor"])

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from newsview.widgets.help_sheet import HelpSheet
+from newsview.widgets.help_sheet import HelpSheet, help_lines
 from newsview.widgets.hint_line import HintLine
 from newsview.widgets.pane_rows import article_rows
 from newsview.widgets.side_pane import SidePane
 from newsview.widgets.status_layout import StatusParts, status_lines
 from newsview.widgets.status_line import StatusLine
-from newsview.widgets.text.display import cells, shown
+from newsview.widgets.text.display import cells, one_line, shown
 from tests.widgets.records import HOSTILE, fact, mention
 from tests.widgets.text.texts import few_of_many, hard_texts
 
@@ -128,6 +128,29 @@ async def test_help_shows_every_row_when_scrolled() -> None:
             seen += app.text()
             app.widget.move(1)
         assert all(f"what it does {i}" in seen for i in range(60))
+
+
+@pytest.mark.parametrize("width", [50, 80])
+def test_help_shows_line_breaks_and_controls_by_their_stand_ins(width: int) -> None:
+    """The sheet also holds what people wrote, in the history: nothing of that becomes a blank."""
+    said = "uno\u2028due\x85tre\x0cquattro\x1fcinque\u00a0sei e\nsette"
+    (line,) = [one for one in help_lines([("H", [("k", "t", said)])], width) if one.text]
+    assert line.text == "uno␤due␤tre␌quattro␟cinque\u00a0sei e sette"
+
+
+@given(hard_texts, st.sampled_from([20, 60, 100]))
+def test_help_is_wrapped_without_losing_a_word(text: str, width: int) -> None:
+    """Also words that are longer than a line."""
+    lines = help_lines([("", [("k", "t", text)])], width)
+    assert all(cells(one.keys + "  " + one.title + one.text) <= width for one in lines)
+    wanted = one_line(text, 10_000).replace(" ", "")
+    assert "".join(one.text for one in lines).replace(" ", "") == wanted
+
+
+def test_of_a_text_without_an_end_help_shows_the_beginning() -> None:
+    """A note of a megabyte in the history: the sheet stands, and what is left out is told by …"""
+    lines = help_lines([("H", [("k", "t", "nota " * 200_000)])], 80)
+    assert len(lines) < 500 and lines[-1].text.endswith("…")
 
 
 def pane() -> SidePane:

@@ -9,6 +9,7 @@ from newsview.widgets.pane_rows import (
     PaneRow,
     article_rows,
     fact_rows,
+    flat,
 )
 from tests.widgets.records import HOSTILE, fact, mention
 
@@ -198,3 +199,10 @@ def test_fact_screen_groups_by_article() -> None:
 def test_no_facts_is_said() -> None:
     """An empty screen would look broken."""
     assert texts(fact_rows([]), "none") == ["none"]
+
+
+def test_line_breaks_that_are_no_newlines_stay_to_be_shown() -> None:
+    """As do other controls: only blanks, tabs and newlines become one blank."""
+    assert flat("a\u2028b\x85c\x0cd \n\t\u00a0 e\u2009f") == "a\u2028b\x85c\x0cd e f"
+    rows = article_rows([], [], (), "uno\u2028due\x0btre\nquattro\r\ncinque")
+    assert texts(rows, "note") == ["uno\u2028due\x0btre · quattro · cinque"]

@@ -33,7 +33,7 @@ def run(paths: tuple[Path, ...], target: Path | None, spec: str | None, jobs: in
     report = ExportReport()
     with (
         progress(total) as step,
-        stoppable(partial(say_at_once, messages.STOPPING, step)) as stop,
+        stoppable(partial(say_at_once, messages.STOPPING)) as stop,
         output(target) as stream,
     ):
         sink = json_sink(stream)

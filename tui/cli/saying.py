@@ -42,22 +42,26 @@ class Progress:
         return lines if self._bar is None else f"{_CLEAR}{lines}{self._bar.format_progress_line()}"
 
 
+_drawn = Progress()
+"""The bar that stands on the terminal now."""
+
+
 def say(line: str) -> None:
     """One line on stderr, with every character of it spelled out that a terminal would obey.
 
-    Nobody hears it where the terminal is gone.
+    It stands above the progress bar. Nobody hears it where the terminal is gone.
     """
     with suppress(OSError):
-        click.echo(_spelled(line).rstrip("\n"), err=True)
+        click.echo(_drawn.above(_spelled(line)), nl=False, err=True)
 
 
-def say_at_once(line: str, progress: Progress) -> None:
-    """The same from a handler of signals, above the progress bar.
+def say_at_once(line: str) -> None:
+    """The same from a handler of signals.
 
     Written past Python's own stream: the signal may have come in the middle of a write to that, and
     a second one inside it is an error.
     """
-    written = progress.above(_spelled(line)).encode(errors="replace")
+    written = _drawn.above(_spelled(line)).encode(errors="replace")
     with suppress(OSError, ValueError):
         os.write(sys.stderr.fileno(), written)
 
@@ -68,12 +72,15 @@ def progress(total: int) -> Iterator[Progress]:
     if total == 0 or not sys.stderr.isatty():
         yield Progress()
         return
+    global _drawn
     bar = click.progressbar(length=total, file=sys.stderr)
+    _drawn = Progress(bar)
     with suppress(OSError):
         bar.render_progress()
     try:
-        yield Progress(bar)
+        yield _drawn
     finally:
+        _drawn = Progress()
         with suppress(OSError):
             bar.render_finish()
 

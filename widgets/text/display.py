@@ -14,8 +14,7 @@ import unicodedata
 
 from rich.cells import cell_len, get_character_cell_size
 
-MARKS_KEPT = 4
-"""Combining marks shown on one base; any more get a cell each."""
+from newsview.store.names import BLANK_LETTERS, MARKS_KEPT
 
 INVISIBLE = "·"
 """Stands for a character without a width: zero-width spaces and joiners, soft hyphens, fillers."""
@@ -43,10 +42,6 @@ _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _STAND_INS = frozenset(INVISIBLE + UNSHOWABLE + LINE_BREAK) | set(map(chr, range(0x2400, 0x2422)))
 
 _BIDI = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
-_BLANK_LETTERS = frozenset(
-    {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0}
-    | {*range(0x180B, 0x1810), *range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)}
-)  # default-ignorable code points that are not of category Cf (Unicode, DerivedCoreProperties)
 _TAGS = range(0xE0020, 0xE0080)
 _NEW_SYMBOLS = range(0x1F000, 0x1FC00)  # emoji younger than Python's tables are still emoji
 
@@ -94,7 +89,7 @@ def _stand_in(code: int) -> str:
         return LINE_BREAK
     if code == 0x200D or code in _TAGS:
         return chr(code)  # kept inside an emoji, see _tame
-    if code in _BLANK_LETTERS:
+    if code in BLANK_LETTERS:
         return INVISIBLE
     if code in _BIDI:
         return UNSHOWABLE

@@ -182,6 +182,7 @@ def _may_break(text: str, row: RowCells, i: int) -> bool:
     return _is_wide(behind) or _is_wide(text[edge])
 
 
+@lru_cache(maxsize=4096)
 def _is_wide(character: str) -> bool:
     return character >= "\u1100" and cells(character) == 2
 

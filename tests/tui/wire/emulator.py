@@ -101,8 +101,9 @@ class Emulator(pyte.Screen):
             before -= 1
             line[before] = line[before]._replace(data=" ")
         self._mend_from(x + width)
+        looks = self.cursor.attrs[1:]
         for place in range(x, min(x + width, self.columns)):
-            line[place] = self.cursor.attrs._replace(data=cluster if place == x else "")
+            line[place] = Char(cluster if place == x else "", *looks)
         self.last_place = (x, self.cursor.y)
         self.cursor.x = min(x + width, self.columns)
 
@@ -188,3 +189,15 @@ def differences(one: Picture, other: Picture) -> list[str]:
         for x, (a, b) in enumerate(zip(left, right, strict=True))
         if a != b
     ]
+
+
+def unlike(one: Emulator, other: Emulator) -> list[str]:
+    """The `differences` of two terminals; rows that are the same are not looked through."""
+    assert (one.lines, one.columns) == (other.lines, other.columns)
+    found: list[str] = []
+    for y in range(one.lines):
+        rows = one.buffer[y], other.buffer[y]
+        if rows[0] != rows[1]:
+            left, right = ([_seen(row[x]) for x in range(one.columns)] for row in rows)
+            found += [f"row {y} {line[6:]}" for line in differences([left], [right])]
+    return found

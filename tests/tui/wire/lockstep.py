@@ -16,7 +16,7 @@ from newsview.tui import app as app_module
 from newsview.tui.app import NewsviewApp
 from newsview.tui.wire.capabilities import XTERM, Capabilities
 
-from .emulator import Emulator, differences
+from .emulator import Emulator, unlike
 
 
 class CaptureDriver(HeadlessDriver):
@@ -73,7 +73,7 @@ class Lockstep(NewsviewApp):
         self.frames += 1
         wire = self._wire
         if wire is not None and wire._canvas.is_whole:
-            found = differences(self.stock.picture, self.wire.picture)
+            found = unlike(self.stock, self.wire)
             assert not found, "\n".join(found[:10])
 
     async def walk(

@@ -23,6 +23,7 @@ from newsview.tui.wire import display
 from newsview.tui.wire.capabilities import XTERM, Capabilities
 
 from ..conftest import AtOnce
+from ..typing import send
 from .lockstep import Lockstep
 
 STEPS = int(os.environ.get("NEWSVIEW_WALK", "120"))
@@ -70,11 +71,11 @@ async def walk(app: Lockstep, pilot: Pilot[None], seed: int, steps: int) -> None
         if number % 40 == 39:
             await pilot.resize_terminal(chosen.choice([60, 100, 130]), chosen.choice([20, 30, 40]))
         if chosen.random() < 0.15:
-            await pilot.press("escape")
+            await send(app, pilot, "escape")
         elif chosen.random() < 0.1 and len(app.screen_stack) > 1:
-            await pilot.press("q")
+            await send(app, pilot, "q")
         else:
-            await pilot.press(chosen.choice(keys))
+            await send(app, pilot, chosen.choice(keys))
 
 
 @pytest.mark.parametrize(
@@ -100,9 +101,12 @@ async def test_odd_signs_scroll_by(make: Make) -> None:
     app = make()
 
     async def keys(pilot: Pilot[None]) -> None:
-        await pilot.press("j", "j", "j", "enter")
-        await pilot.press(*["ctrl+e"] * 8, *["ctrl+f"] * 4, *["ctrl+y"] * 5, "i", *["l"] * 12, "v")
-        await pilot.press(*["l"] * 5, "escape", "tab", "tab", "ctrl+u", "ctrl+l")
+        await send(app, pilot, "j", "j", "j", "enter")
+        scrolled = ["ctrl+e"] * 8 + ["ctrl+f"] * 4 + ["ctrl+y"] * 5
+        for key in [*scrolled, "i", *["l"] * 12, "v", *["l"] * 5, "escape", "tab", "tab"]:
+            await send(app, pilot, key)
+        await send(app, pilot, "ctrl+u")
+        await send(app, pilot, "ctrl+l")
 
     await app.walk(100, 30, keys)
     assert app.frames > 20

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
+from newsview.store.names import MARKS_KEPT
 from newsview.widgets.text.display import (
     INVISIBLE,
-    MARKS_KEPT,
     ODD,
     UNSHOWABLE,
     cells,
