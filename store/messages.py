@@ -246,6 +246,7 @@ FACT_FORM_WHAT = {
     "rejected": "rejected",
     "new": "new",
 }
+TYPED_NOT_KEPT = "not kept yet: enter keeps it, esc again drops it"
 TAG_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("tab", "complete"), (",", "next tag"))
 NOTE_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("ctrl+o", "new line"))
 PANE_ENTITIES = "Entities"
