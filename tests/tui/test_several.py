@@ -419,3 +419,30 @@ async def test_another_programs_edit_is_said_while_one_works(make_app: MakeApp) 
     assert app.others.untold() == []
     annotations.close()
     assert len(app.others.untold()) == 1, "and once more where it is kept, on leaving"
+
+
+async def test_what_the_bottom_line_had_no_room_for_can_be_read(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """It stays in its row, above it the keys; ! shows all of it."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "a", "T")
+        await pilot.pause()
+        bruno.session.do(decisions.tag_article(bruno.opened, ("porti",), "bruno"))
+        await pilot.press(*"neve", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        said = screen.said
+        assert len(said) > 78
+        rows = [strip.text for strip in screen._compositor.render_strips()]
+        assert "? help" in rows[-2]
+        assert rows[-1].startswith(" tags of the article: neve · bruno changed this too")
+        assert "… (!: all of it)" in rows[-1]
+        await pilot.press("!")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, HelpScreen)
+        assert said in [row[-1] for _, rows in sheet.rows for row in rows]
