@@ -96,6 +96,8 @@ SAVED = "saved {time}"
 READ_ONLY_WHO = "{who}, read-only"
 NOTHING_TO_DO = "nothing to do: {said}"
 FIRST_OF_NOTICES = "{first} (and {n} more: {keys} shows all)"
+STATUS_MORE = "({keys}: all of it)"
+TOLD_LATELY = "Told at the bottom line, the newest first"
 NOTICES = "What was odd, at opening or since"
 NO_NOTICES = "nothing was odd, at opening or since"
 NOTHING_TO_UNDO = "nothing to undo"
@@ -207,8 +209,14 @@ SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
 NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
 TOO_SMALL = (
     "{width}x{height} is too small: newsview needs {least_width}x{least_height}.\n"
-    "Make the terminal larger; ctrl+q leaves, all is saved."
+    "Make the terminal larger; ctrl+q leaves, all is saved.",
+    "{width}x{height} is too small, {least_width}x{least_height} needed.\n"
+    "ctrl+q leaves, all is saved.",
+    "{width}x{height}: too small\n{least_width}x{least_height} needed\nctrl+q leaves",
+    "{width}x{height}: too small",
+    "{width}x{height}",
 )
+"""From long to short: the first that a terminal has room for is shown."""
 NOT_UTF8 = (
     "this terminal is set to {charset}: ? stands for what it cannot show; set LANG to a UTF-8 one"
 )
@@ -249,6 +257,7 @@ FACT_FORM_WHAT = {
     "rejected": "rejected",
     "new": "new",
 }
+TYPED_NOT_KEPT = "not kept yet: enter keeps it, esc again drops it"
 TAG_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("tab", "complete"), (",", "next tag"))
 NOTE_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("ctrl+o", "new line"))
 PANE_ENTITIES = "Entities"
@@ -424,12 +433,15 @@ LIST_HEADINGS = {
     "tags": "tags",
 }
 ORIGINS = {
-    "model": "model",
-    "rule": "rule",
-    "person": "by hand",
-    "propagated": "all identical",
+    "model": "found by the model",
+    "rule": "found by a rule",
+    "person": "marked by hand",
+    "propagated": "marked with A, as the same",
     "imported": "imported",
 }
+ORIGIN_LISTED = "in the list of names"
+ORIGIN_DECIDED = "accepted before"
+ORIGIN_SCORE = "{origin}, score {score:.2f}"
 
 
 # --- pipelines and the worker process, nlp/ -------------------------------------------------------

@@ -55,8 +55,23 @@ MET_NOTE_JOINED = "{by} wrote a note at the same time: both stand there"
 MET_NOTE_STAYS = "what {by} wrote in the note stays"
 MET_JOINED_FACT = "{by} kept the same suggestion: it is one fact, with what both changed"
 MET_GONE_KEPT = "somebody had removed it; it is kept again"
-OTHERS_CHANGED_YOURS = "{by} changed what you had decided: {what} (H shows the history)"
-OTHERS_UNDID = "{by} undid a change of what you had decided: {what} (H shows the history)"
+OTHERS_CHANGED_YOURS = "{by} changed your {what}: {changes} (H: history)"
+OTHERS_UNDID = "{by} undid a change of your {what}: {changes} (H: history)"
+OTHERS_REMOVED = "{by} removed your {what}"
+OTHERS_NOTE = {
+    (False, True): "{by} wrote a note on your {what}: {note}",
+    (False, False): "{by} took a note off your {what}",
+    (True, True): "{by} put a note on your {what} back: {note}",
+    (True, False): "{by} took back a note on your {what}",
+}
+"""By whether it was undone, and whether the note has a line more."""
+OTHERS_MORE_FIELDS = "{n} more"
+OTHERS_GONE_ENTITY = "another"
+OTHERS_FACT = "fact {fact}"
+OTHERS_ARTICLE = "article {source}"
+OTHERS_ENTITY = "entity {name}"
+OTHERS_FIELDS = {"text": "edges"}
+OTHERS_VALUES = {"todo": "to do", "doing": "under way"}
 AND_MORE = "{line} (and {n} more)"
 RECORD_KINDS = {
     "articles": "article", "mentions": "mention", "facts": "fact", "entities": "entity",

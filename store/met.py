@@ -55,7 +55,7 @@ def _brought(entry: Entry, change: Change) -> bool:
 def is_begun(change: Change) -> bool:
     """Whether a change says of an article only that it is begun, or that it is not any more."""
     sides = [one for one in (change.before, change.after) if isinstance(one, ArticleRecord)]
-    if not sides or {one.status for one in sides} > {"todo", "doing"}:
+    if not sides or not {one.status for one in sides} <= {"todo", "doing"}:
         return False
     if len(sides) == 1:
         return sides[0].status == "doing" and not sides[0].tags and not sides[0].note

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,6 +46,9 @@ LOOK_SECONDS = 0.5
 
 STALE_AT_ONCE = 4
 """For how many articles at a look suggestions are asked again, to count anew what waits there."""
+
+LATELY = 50
+"""How many of the lines that were told can be read again."""
 
 NEAR = 3
 """How many articles after the opened one are suggested for ahead of the others."""
@@ -87,6 +92,10 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self._told: list[str] = []
         """What is to be said of them, while a question on the screen waits for its answer."""
         self._said_of_others = ""
+        self._lately: deque[tuple[str, str]] = deque(maxlen=LATELY)
+        """When something was told, and what."""
+        self._notice = ""
+        """What the status line said of the notices."""
         self._problems_told = 0
         self._sought: Place | None = None
         """Where one was last time, as long as that article is not listed."""
@@ -161,8 +170,9 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         if others:
             keys = keys_for("everywhere.notices", self.settings.keys)
             first = messages.FIRST_OF_NOTICES.format(first=first, n=len(others), keys=keys)
+        self._notice = first
         if first:
-            self._tell(first, error=self._is_odd(), whole=True)
+            self._tell(first, error=self._is_odd(), told=True)
 
     def _all_notices(self) -> list[str]:
         session = self.session
@@ -227,10 +237,10 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
             screen.suggestions_failed()
         self._tell(messages.SUGGESTIONS_FAILED.format(reason=event.reason), error=True)
 
-    def _tell(self, line: str, *, error: bool = False, whole: bool = False) -> None:
+    def _tell(self, line: str, *, error: bool = False, told: bool = False) -> None:
         """Say something that no key asked for, on a screen that may just be coming up."""
         main = self.main
-        say = partial(main.say, line, error=error, whole=whole)
+        say = partial(main.say, line, error=error, told=told)
         if main.is_mounted:
             say()
         else:
@@ -261,11 +271,11 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
             self.background.ask(article, urgent=False)
 
     def _tell_of_others(self, main: MainScreen) -> None:
-        """Say what waits to be said, behind what a key did and is to be read whole."""
-        answered = main.status.parts.whole and main.said not in ("", self._said_of_others)
+        """Say what waits to be said, behind what a key did that met their work."""
+        answered = main.status.parts.told and main.said not in ("", self._said_of_others)
         lines = [main.said, *self._told] if answered else self._told
         self._said_of_others = messages.TOLD_JOINT.join(lines)
-        main.say(self._said_of_others, whole=True)
+        main.say(self._said_of_others, told=True)
         self._told = []
 
     def ask(self, article: Article, *, near: Sequence[int] = (), anew: bool = False) -> None:
@@ -377,15 +387,27 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         self.push_screen(HelpScreen(help_rows(scopes, self.session.labels, self.settings.keys)))
 
     def action_notices(self) -> None:
-        """All that was odd about opening the corpus and its annotations."""
+        """All that was odd about the corpus and its annotations, and what was told of late."""
         from newsview.tui.screens.help import HelpScreen
 
-        told = self._all_notices()
-        if not told:
+        odd = [(str(n), "", line) for n, line in enumerate(self._all_notices(), start=1)]
+        lately = [(at, "", line) for at, line in reversed(self._lately)]
+        groups = [(messages.TOLD_LATELY, lately), (messages.NOTICES, odd)]
+        if not odd and not lately:
             self.main.say(messages.NO_NOTICES)
             return
-        rows = [(str(number), "", line) for number, line in enumerate(told, start=1)]
-        self.push_screen(HelpScreen([(messages.NOTICES, rows)]))
+        self.push_screen(HelpScreen([group for group in groups if group[1]]))
+
+    def remember(self, line: str) -> None:
+        """Keep what the status line told, for it may have had no room for all of it.
+
+        What only goes on from the line before takes its place; notices are kept anyway.
+        """
+        if line in ("", self._notice):
+            return
+        if self._lately and line.startswith(self._lately[-1][1]):
+            self._lately.pop()
+        self._lately.append((f"{datetime.now():%H:%M:%S}", line))
 
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until ``fg``."""
@@ -439,7 +461,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
         """Say that something beside the user ended on an error, and where to read of it."""
         from newsview.tui.faults import told
 
-        self._tell(told(error, ended=False), error=True, whole=True)
+        self._tell(told(error, ended=False), error=True, told=True)
 
     def on_unmount(self) -> None:
         """End the work beside the user."""

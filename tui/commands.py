@@ -115,7 +115,7 @@ _EVERYWHERE = [
         "exclamation_mark",
         "notices",
         "notices",
-        "all that was odd about the corpus and its annotations, at opening or since",
+        "all that was odd about the corpus and its annotations, and what was told at the bottom line",
     ),
     _command(
         "everywhere",

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsview.store import messages
-from newsview.store.field_merge import BOOKKEEPING
-from newsview.store.model import Fact, Mention, Record
+from newsview.store.model import Entity
 from newsview.store.news import News
+from newsview.tui.changed_yours import is_note, line, touched
 from newsview.tui.session import Session
-from newsview.tui.telling import and_more
 
 LOOKED_UP = 4
 """For how many of one's own decisions that changed it is looked up who it was."""
@@ -49,8 +48,8 @@ class Others:
         self._here = sorted(one.by for one in present if one.article == article)
         lines = self.untold()
         self._warned = len(session.annotations.warnings)
-        line = changed_yours(news, session) if news is not None else None
-        return Heard(news, [*lines, *([line] if line else [])], self._here != before)
+        changed = changed_yours(news, session) if news is not None else None
+        return Heard(news, [*lines, *([changed] if changed else [])], self._here != before)
 
     def untold(self) -> list[str]:
         """What was odd about the file since the last look."""
@@ -62,47 +61,36 @@ class Others:
 
 
 def changed_yours(news: News, session: Session) -> str | None:
-    """Says which of one's own decisions somebody else changed; None if none."""
+    """Says what of one's own somebody else changed, or wrote a note on; None if nothing.
+
+    Of several it is what was decided rather than a note.
+    """
     annotator = session.annotator
-    found = [
-        change
-        for change in news.changes
-        if change.before is not None
-        and getattr(change.before, "annotator", None) == annotator
-        and _differs(change.before, change.after)
-    ]
-    if not found:
+
+    def name_of(entity: str) -> str | None:
+        found = session.annotations.get("entities", entity)
+        return found.name if isinstance(found, Entity) else None
+
+    own = (one for one in news.changes if getattr(one.before, "annotator", None) == annotator)
+    told = [(one, fields) for one in own if (fields := touched(one, name_of)) is not None]
+    if not told:
         return None
+    told.sort(key=lambda one: is_note(one[1]))
     from newsview.store.history import History
 
     history = History(session.annotations.path)
-    steps = [history.last_change(one.id) for one in found[:LOOKED_UP]]
+    steps = [history.last_change(one.id) for one, _ in told[:LOOKED_UP]]
     place = next((n for n, step in enumerate(steps) if step is None or step.by != annotator), None)
     if place is None:  # oneself, in another window
         return None
-    step, change = steps[place], found[place]
-    is_back = step is not None and step.deed == "undo" and change.after is not None
-    template = messages.OTHERS_UNDID if is_back else messages.OTHERS_CHANGED_YOURS
-    line = template.format(
-        by=step.by if step is not None else messages.SOMEBODY,
-        what=_name(change.after if is_back else change.before),
+    step, (change, fields) = steps[place], told[place]
+    return line(
+        change,
+        fields,
+        step.by if step is not None else messages.SOMEBODY,
+        undone=step is not None and step.deed == "undo" and change.after is not None,
+        more=len(told) - 1 - place,
     )
-    return and_more(line, len(found) - 1 - place)
-
-
-def _differs(one: Record, other: Record | None) -> bool:
-    if other is None:
-        return True
-    fields = (name for name in one.__struct_fields__ if name not in BOOKKEEPING)
-    return any(getattr(one, name) != getattr(other, name) for name in fields)
-
-
-def _name(record: Record | None) -> str:
-    if isinstance(record, Mention):
-        return f"{record.label} {record.text}"
-    if isinstance(record, Fact):
-        return record.predicate
-    return getattr(record, "name", None) or messages.THE_ARTICLE
 
 
 def names(people: Iterable[str]) -> str:

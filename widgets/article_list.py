@@ -18,6 +18,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsview.store import messages
+from newsview.widgets.list_columns import (
+    DATE,
+    NOTE,
+    WAITING,
+    Columns,
+    columns,
+    needed,
+    tags_text,
+)
 from newsview.widgets.listing import Listing, Row
 from newsview.widgets.rows import Piece, content_of, padded_strip
 from newsview.widgets.text.display import column
@@ -29,9 +38,6 @@ STATUS_MARKS = {"todo": "·", "doing": "◐", "done": "●", "skipped": "–"}
 
 FORMER = "M"
 """Behind the note's mark: annotations of a former text wait, and this key is for them."""
-
-_DATE, _WAITING, _NOTE = 10, 7, 4
-_LEAST_TITLE = 24
 
 
 class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -91,6 +97,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown: Sequence[int] = listing.articles.order
         self._places: array[int] | None = None
         self._cursor = 0
+        self._need = Columns()
         self.was_moved = False
         """Whether the cursor was ever put anywhere."""
 
@@ -114,6 +121,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if place is not None:
             self._scroll(self.scroll_offset.y + place - before)
         self._bring_cursor_into_sight()
+        self._widen()
 
     def grow(self, indices: Sequence[int]) -> None:
         """Show more articles: the cursor stays on its own, or at the top if it never left it."""
@@ -139,6 +147,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         place = self.place_of(index)
         if place is not None:
             self._refresh_place(place)
+            if place in self._in_sight():
+                self._widen(tags_anew=not words)
 
     # --- the cursor -------------------------------------------------------------------------------
 
@@ -197,12 +207,39 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if y != self.scroll_offset.y:
             self.scroll_to(y=min(max(0, y), highest), animate=False, immediate=True, force=True)
 
+    # --- the widths of the columns ----------------------------------------------------------------
+
+    def _in_sight(self) -> range:
+        """The places that are on the screen."""
+        top = self.scroll_offset.y
+        return range(top, min(top + max(0, self.size.height - 1), len(self._shown)))
+
+    def _widen(self, *, tags_anew: bool = False) -> None:
+        """Make columns wide enough for the rows in sight; those never seen cost nothing.
+
+        They do not get narrower on the way back, so that nothing jumps to and fro; that of tags
+        does with ``tags_anew``, since the last tag may just have been taken away.
+        """
+        least = self._need._replace(tags=0) if tags_anew else self._need
+        rows = (self.listing.row(self._shown[place]) for place in self._in_sight())
+        need = needed(rows, least)
+        before, self._need = self._need, need
+        width = self.size.width
+        if columns(width, before) != columns(width, need):
+            self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._widen()
+
     # --- drawing ----------------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
         """The columns follow the width."""
         self.virtual_size = Size(event.size.width, len(self._shown) + 1)
         self._bring_cursor_into_sight()
+        self._widen()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; on the article at the cursor it opens it."""
@@ -233,20 +270,20 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return padded_strip(content_of(pieces), width, style)
 
     def _heading(self, width: int) -> list[Piece]:
-        title, source, tags = _widths(width)
+        title, source, tags = columns(width, self._need)
         names = messages.LIST_HEADINGS
         cells = [
             "   ",
-            column(names["date"], _DATE + 1),
+            column(names["date"], DATE),
             column(names["title"], title) + " ",
-            column(names["waiting"], _WAITING, right=True) + " " * _NOTE,
+            column(names["waiting"], WAITING, right=True) + " " * NOTE,
             column(names["source"], source) + " ",
             column(names["tags"], tags),
         ]
         return [("".join(cells), None)]
 
     def _pieces(self, row: Row, width: int, *, plain: bool) -> list[Piece]:
-        title, source, tags = _widths(width)
+        title, source, tags = columns(width, self._need)
 
         def styled(name: str) -> Any:
             return None if plain else self.get_visual_style(name, partial=True)
@@ -261,20 +298,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         note = "✎" if row.noted else " "
         return [
             (f" {STATUS_MARKS[row.status]} ", None),
-            (column(row.date or "", _DATE + 1), dim),
+            (column(row.date or "", DATE), dim),
             (column(said, title) + " ", look),
-            (column(waiting, _WAITING, right=True), styled("article-list--waiting")),
+            (column(waiting, WAITING, right=True), styled("article-list--waiting")),
             (f" {note}", dim),
             (FORMER if row.former else " ", styled("article-list--waiting")),
             (" " + column(row.source, source) + " ", dim),
-            (column(", ".join(row.tags), tags), dim),
+            (column(tags_text(row), tags), dim),
         ]
-
-
-def _widths(width: int) -> tuple[int, int, int]:
-    """Cells for title, source and tags at a width; the title gets what the others leave."""
-    rest = max(0, width - 3 - _DATE - 1 - _WAITING - _NOTE - 2)
-    source = min(28, rest // 5)
-    tags = min(24, rest // 6)
-    title = max(_LEAST_TITLE, rest - source - tags)
-    return title, source, max(0, rest - title - source)

@@ -20,6 +20,7 @@ from newsview.widgets.completion import CompletionInput
 from newsview.widgets.fact_fields import KINDS, FactDraft, FactFields, InText, Locate, ReadValue
 from newsview.widgets.fact_form_parts import EchoKind, EvidenceText, FieldRow
 from newsview.widgets.hint_line import HintLine
+from newsview.widgets.leave_line import LeaveLine
 from newsview.widgets.tag_text import SEPARATOR
 from newsview.widgets.title_line import TitleLine
 
@@ -45,8 +46,9 @@ class FactForm(Vertical):
     ``tab`` and ``shift+tab`` go from field to field, as do ``down`` and ``up`` where a field
     offers nothing; what stands in a field is selected then, so that a letter replaces it, but of
     tags and note.
-    ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves. Where there are several
-    drafts, ``pagedown`` and ``pageup`` go from one to the next; each keeps what was typed.
+    ``enter`` and ``ctrl+j`` keep from any field, ``escape`` leaves, after asking where something
+    was typed. Where there are several drafts, ``pagedown`` and ``pageup`` go from one to the next;
+    each keeps what was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,10 +71,7 @@ class FactForm(Vertical):
         padding: 0 1;
         background: $surface;
         border: round $border;
-        & > #reason {
-            color: $text-error;
-            text-style: bold;
-        }
+        & > LeaveLine { display: block; }
         & > EvidenceText { margin-top: 1; }
         & > HintLine { background: transparent; }
     }
@@ -161,7 +160,7 @@ class FactForm(Vertical):
         yield TitleLine(self.title, id="title")
         yield from self._rows.values()
         yield EvidenceText(self._facts[self._at].evidence)
-        yield TitleLine(id="reason")
+        yield LeaveLine()
         yield HintLine(messages.FACT_FORM_HINT)
 
     def on_mount(self) -> None:
@@ -231,8 +230,10 @@ class FactForm(Vertical):
         self._keep()
 
     def action_leave(self) -> None:
-        """Leave."""
-        self.post_message(self.Left(self))
+        """Leave, unless that would drop what was typed and nobody said so yet."""
+        self._catch_up()
+        if self._reason_line.lets_go(self._typed_over):
+            self.post_message(self.Left(self))
 
     def action_field(self, step: int) -> None:
         """To the next or previous field, round the end."""
@@ -256,7 +257,7 @@ class FactForm(Vertical):
                 field.select_all()
         self.query_one("#title", TitleLine).text = self.title
         self.query_one(EvidenceText).evidence = self._facts[self._at].evidence
-        self._reason_line.text = ""
+        self._reason_line.say("")
         self._show_readings()
 
     @property
@@ -264,8 +265,14 @@ class FactForm(Vertical):
         return {"kind": self._choice, **self._inputs}
 
     @property
-    def _reason_line(self) -> TitleLine:
-        return self.query_one("#reason", TitleLine)
+    def _reason_line(self) -> LeaveLine:
+        return self.query_one(LeaveLine)
+
+    @property
+    def _typed_over(self) -> list[FactFields] | None:
+        """The texts of all drafts if any was changed; None where leaving drops nothing."""
+        typed = [*self._typed[: self._at], self._fields, *self._typed[self._at + 1 :]]
+        return typed if typed != [one.fields for one in self._drafts] else None
 
     def _catch_up(self) -> None:
         """Take over what was typed since; a value that mirrored the object follows it.
@@ -292,7 +299,7 @@ class FactForm(Vertical):
             text = getattr(self._fields, name)
             self._rows[name].echo_line.echo = self._draft.text_echo(text)
         if self._reason_line.text:
-            self._reason_line.text = self._draft.reason(self._fields) or ""
+            self._reason_line.say(self._draft.reason(self._fields) or "")
 
     def _keep(self) -> None:
         self._catch_up()
@@ -303,4 +310,4 @@ class FactForm(Vertical):
         if reason is None:
             self.post_message(self.Kept(self, self._draft.fact(self._fields)))
         else:
-            self._reason_line.text = reason
+            self._reason_line.say(reason)

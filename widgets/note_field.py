@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 
 from newsview.store import messages
 from newsview.widgets.hint_line import HintLine
+from newsview.widgets.leave_line import LeaveLine
 from newsview.widgets.text.display import shown
 from newsview.widgets.title_line import TitleLine
 
@@ -92,7 +93,7 @@ class NoteField(Vertical):
     """A title saying on what, and a few lines of free text.
 
     A note is mostly one line: ``enter`` and ``ctrl+j`` keep, ``ctrl+o`` begins a new line,
-    ``escape`` leaves.
+    ``escape`` leaves, after asking where something was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -159,9 +160,10 @@ class NoteField(Vertical):
         self._first_text: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, text, keys."""
+        """Title, text, what is asked before it is dropped, keys."""
         yield TitleLine(self._title)
         yield NoteArea(self._begun)
+        yield LeaveLine()
         yield HintLine(messages.NOTE_FIELD_HINT)
 
     def on_mount(self) -> None:
@@ -191,6 +193,7 @@ class NoteField(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """What is typed is the field's own business."""
         event.stop()
+        self._leave_line.typed_on(self._typed)
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Where the cursor is too."""
@@ -201,5 +204,15 @@ class NoteField(Vertical):
         self.post_message(self.Kept(self, self.note))
 
     def action_leave(self) -> None:
-        """Leave."""
-        self.post_message(self.Left(self))
+        """Leave, unless that would drop what was typed and nobody said so yet."""
+        if self._leave_line.lets_go(self._typed):
+            self.post_message(self.Left(self))
+
+    @property
+    def _leave_line(self) -> LeaveLine:
+        return self.query_one(LeaveLine)
+
+    @property
+    def _typed(self) -> str | None:
+        """What leaving drops; None if nothing."""
+        return self.area.text if self.note != self._note else None

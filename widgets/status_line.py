@@ -1,6 +1,6 @@
 """The bottom line: what the last key did, what is saved, how far along the article is.
 
-It grows by some lines for what has to be read whole.
+It grows by some lines for a question that is longer, and for nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsview.widgets.status_layout import GAP, StatusParts, status_lines
 
 
 class StatusLine(Widget, can_focus=False):
-    """One row, or more for long errors; drawn again only when what can be seen of it changes."""
+    """One row, or more for a long question; drawn again only when what is seen of it changes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--error", "status-line--standing"}
 
@@ -39,9 +39,10 @@ class StatusLine(Widget, can_focus=False):
     }
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, more: str = "", **kwargs: Any) -> None:
+        """``more`` says how to read what there is no room for."""
         super().__init__(**kwargs)
-        self._parts = StatusParts()
+        self._parts = StatusParts(more=more)
         self._lines = 1
 
     @property
@@ -49,12 +50,15 @@ class StatusLine(Widget, can_focus=False):
         """What it says, cropped or not."""
         return self._parts
 
-    def say(self, said: str, *, error: bool = False, whole: bool = False) -> None:
+    def say(
+        self, said: str, *, error: bool = False, told: bool = False, whole: bool = False
+    ) -> None:
         """What the last key did; as a failure it is marked, with or without colours.
 
-        A failure, and what is to be read ``whole``, is not cropped but broken into lines.
+        A failure, and what is ``told`` unasked, takes the room of all else; a question that is to
+        be read ``whole`` is broken into lines.
         """
-        self._set(replace(self._parts, said=said, is_error=error, whole=whole))
+        self._set(replace(self._parts, said=said, is_error=error, told=told, whole=whole))
 
     def stand(
         self,

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from newsview.store import messages
 from newsview.widgets.completion import Candidates, CompletionInput
 from newsview.widgets.hint_line import HintLine
+from newsview.widgets.leave_line import LeaveLine
 from newsview.widgets.tag_text import SEPARATOR, edited_tags, tag_line
 from newsview.widgets.title_line import TitleLine
 
@@ -22,7 +23,7 @@ from newsview.widgets.title_line import TitleLine
 class TagField(Vertical):
     """A title saying of what, and a comma-separated line of tags with completion.
 
-    ``enter`` and ``ctrl+j`` keep, ``escape`` leaves.
+    ``enter`` and ``ctrl+j`` keep, ``escape`` leaves, after asking where something was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,12 +77,13 @@ class TagField(Vertical):
         self._candidates = candidates
 
     def compose(self) -> ComposeResult:
-        """Title, line, keys."""
+        """Title, line, what is asked before it is dropped, keys."""
         yield TitleLine(self._title)
         line = tag_line(self._tags)
         if line:
             line += f"{SEPARATOR} "
         yield CompletionInput(line, self._candidates, separator=SEPARATOR)
+        yield LeaveLine()
         yield HintLine(messages.TAG_FIELD_HINT)
 
     @property
@@ -114,6 +116,7 @@ class TagField(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed is the field's own business."""
         event.stop()
+        self._leave_line.typed_on(self._typed)
 
     def action_keep(self) -> None:
         """Keep, with the chosen completion if there is one."""
@@ -121,5 +124,15 @@ class TagField(Vertical):
         self.post_message(self.Kept(self, self.tags))
 
     def action_leave(self) -> None:
-        """Leave."""
-        self.post_message(self.Left(self))
+        """Leave, unless that would drop what was typed and nobody said so yet."""
+        if self._leave_line.lets_go(self._typed):
+            self.post_message(self.Left(self))
+
+    @property
+    def _leave_line(self) -> LeaveLine:
+        return self.query_one(LeaveLine)
+
+    @property
+    def _typed(self) -> tuple[str, ...] | None:
+        """What leaving drops; None if nothing."""
+        return self.tags if self.tags != self._tags else None

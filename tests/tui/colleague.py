@@ -37,6 +37,12 @@ class Colleague:
         step = decisions.relabel(self.opened, mention, label, self.session.annotator)
         assert self.session.do(step)
 
+    def note(self, text: str, note: str, start: int = 0) -> None:
+        """Write a note on a mention."""
+        mention = self.mention(text, start)
+        step = decisions.note_mention(self.opened, mention, note, self.session.annotator)
+        assert self.session.do(step)
+
     def there(self, start: int) -> list[Mention]:
         """What is kept at a place of the first article."""
         self.session.poll()

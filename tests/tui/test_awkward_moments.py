@@ -154,7 +154,7 @@ async def test_tags_that_come_while_the_field_is_open_are_not_lost_in_silence(
         assert "bruno changed this too: tags porti was replaced" in app.screen.said
         app.look_at_others()
         assert "tags porti was replaced" in app.screen.said
-        assert "bruno changed what you had decided" in app.screen.said
+        assert "bruno changed your article a.txt: tags none → porti" in app.screen.said
 
 
 async def test_a_fact_that_changes_while_its_form_is_open_keeps_both_changes(
@@ -205,7 +205,7 @@ async def test_a_line_about_others_waits_while_a_question_does(
         assert screen.said == asked
         await pilot.press("escape")
         app.look_at_others()
-        assert "bruno changed what you had decided" in screen.said
+        assert "bruno changed your ORG Terna Nova: label ORG → MISC" in screen.said
 
 
 async def test_the_heading_does_not_tell_of_who_was_at_the_article_before(

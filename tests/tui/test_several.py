@@ -97,11 +97,48 @@ async def test_a_decision_of_ones_own_that_somebody_changes_is_told(
         bruno.relabel(target.text, "LOC", target.start)
         app.look_at_others()
         await pilot.pause()
-        assert f"bruno changed what you had decided: PER {target.text}" in screen.said
+        assert f"bruno changed your PER {target.text}: label PER → LOC" in screen.said
         bruno.session.undo()
         app.look_at_others()
         await pilot.pause()
-        assert f"bruno undid a change of what you had decided: PER {target.text}" in screen.said
+        assert f"bruno undid a change of your PER {target.text}: label LOC → PER" in screen.said
+
+
+async def test_a_note_on_what_one_decided_is_told_as_a_note(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """Nothing that was decided is other: not while it stands, nor when it is taken back."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "a")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        (mine,) = [m for m in screen.opened.mentions if m.status == "accepted"]
+        bruno.note(mine.text, "è la stessa?", mine.start)
+        app.look_at_others()
+        wrote = f"bruno wrote a note on your {mine.label} {mine.text}: è la stessa?"
+        assert screen.said == wrote
+        bruno.session.undo()
+        app.look_at_others()
+        assert screen.said == f"bruno took back a note on your {mine.label} {mine.text}"
+
+
+async def test_that_a_colleague_begins_an_article_is_no_change_of_ones_own(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """One tagged it, and it was to do; the first decision sets it under way."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "T", *"porti", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        before = screen.said
+        bruno.accept("Cuneo")
+        app.look_at_others()
+        assert screen.said == before
 
 
 async def test_what_one_does_in_another_window_hides_nobody_elses_change(
@@ -119,7 +156,8 @@ async def test_what_one_does_in_another_window_hides_nobody_elses_change(
         window.relabel(first.text, "MISC", first.start)
         bruno.relabel(second.text, "MISC", second.start)
         app.look_at_others()
-        assert f"bruno changed what you had decided: {second.label} {second.text}" in screen.said
+        changed = f"{second.label} {second.text}: label {second.label} → MISC"
+        assert f"bruno changed your {changed}" in screen.said
         assert "more" not in screen.said
         window.annotations.close()
 
@@ -381,3 +419,30 @@ async def test_another_programs_edit_is_said_while_one_works(make_app: MakeApp) 
     assert app.others.untold() == []
     annotations.close()
     assert len(app.others.untold()) == 1, "and once more where it is kept, on leaving"
+
+
+async def test_what_the_bottom_line_had_no_room_for_can_be_read(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """It stays in its row, above it the keys; ! shows all of it."""
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "a", "T")
+        await pilot.pause()
+        bruno.session.do(decisions.tag_article(bruno.opened, ("porti",), "bruno"))
+        await pilot.press(*"neve", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        said = screen.said
+        assert len(said) > 78
+        rows = [strip.text for strip in screen._compositor.render_strips()]
+        assert "? help" in rows[-2]
+        assert rows[-1].startswith(" tags of the article: neve · bruno changed this too")
+        assert "… (!: all of it)" in rows[-1]
+        await pilot.press("!")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, HelpScreen)
+        assert said in [row[-1] for _, rows in sheet.rows for row in rows]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newsview.tui.screens.too_small import too_small
+
 from .pseudo import PseudoTerminal, Start
 from .wire.emulator import Picture
 
@@ -101,6 +103,25 @@ def test_a_terminal_that_is_too_small_is_told_and_nothing_else(
     terminal.wait(lambda: terminal.screen.startswith("40x10"))
     terminal.press("\x11")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("size", [(16, 3), (20, 5), (30, 3), (59, 24), (200, 2), (59, 3)])
+def test_what_a_small_terminal_is_told_can_be_read_whole(size: tuple[int, int]) -> None:
+    """What is needed, and where there is a third line how to leave."""
+    width, height = size
+    lines = too_small(width, height).split("\n")
+    assert len(lines) <= height and all(len(one) <= width for one in lines)
+    told = " ".join(lines)
+    assert "60x16" in told or height < 3
+    assert "ctrl+q leaves" in told or height < 3
+    assert told.startswith(f"{width}x{height}")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 9), (9, 2), (0, 0)])
+def test_the_smallest_terminals_are_told_what_fits(size: tuple[int, int]) -> None:
+    """The beginning, and nothing breaks."""
+    lines = too_small(*size).split("\n")
+    assert len(lines) <= max(size[1], 1) and all(len(one) <= max(size[0], 1) for one in lines)
 
 
 def test_an_old_mouse_report_does_no_harm(start: Start, corpus: Path) -> None:

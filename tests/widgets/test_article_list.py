@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 
 from newsview.widgets.article_list import ArticleList
+from newsview.widgets.list_columns import Columns, columns
 from newsview.widgets.listing import Listing, Row
 
 from .listed import Listed
@@ -118,3 +122,91 @@ async def test_hostile_names_are_shown_and_not_obeyed() -> None:
         assert row.cell_length == 100
         assert not set(row.text) & {"\x1b", "\n", "\u202e"}
         assert "[red]b[/red]" in row.text
+
+
+LONG = "Una notizia con un titolo che in ottanta colonne non trova posto tutto intero"
+
+
+def wide(source: str = "000_1ecc39236889dcd8.txt", tags: tuple[str, ...] = ()) -> Host:
+    """A list of long titles; the last of its rows, out of sight, has tags."""
+    app = Host(40)
+    for n in range(40):
+        app.rows.rows[n] = Row(index=n, source=source, title=LONG, tags=tags if n == 39 else ())
+    return app
+
+
+async def test_no_room_is_kept_for_tags_that_nobody_gave() -> None:
+    """Title and source have it; with the first tag in sight there is a column, as wide as it."""
+    app = wide(tags=("a",))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        head, row = (app.articles.render_line(y).text for y in (0, 1))
+        assert "tags" not in head
+        assert LONG[:38] in row and "000_1ecc39236" in row
+        app.articles.move("bottom")
+        await pilot.pause()
+        head = app.articles.render_line(0).text
+        assert head.rstrip().endswith("tags") and len(head) - len(head.rstrip()) == 0
+        app.articles.move("top")
+        await pilot.pause()
+        assert app.articles.render_line(0).text == head, "columns do not jump to and fro"
+
+
+async def test_a_tag_that_comes_and_goes_takes_room_and_gives_it_back() -> None:
+    """In the row at hand."""
+    app = wide()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        before = app.articles.render_line(1).text
+        row = app.rows.rows[0]
+        app.rows.rows[0] = replace(row, tags=("porti",))
+        app.articles.renew(0, words=False)
+        assert "porti" in app.articles.render_line(1).text
+        app.rows.rows[0] = row
+        app.articles.renew(0, words=False)
+        assert app.articles.render_line(1).text == before
+
+
+async def test_short_names_and_titles_leave_their_room_to_others() -> None:
+    """A source is shown whole where the titles are short."""
+    app = Host(0)
+    app.rows.rows = [Row(index=0, source="000_1ecc39236889dcd8.txt", title="Breve", tags=("auto",))]
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        row = app.articles.render_line(1).text
+        assert "000_1ecc39236889dcd8.txt" in row and "auto" in row
+
+
+async def test_only_rows_in_sight_are_asked_for_the_widths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, and none for a step of the cursor within the screen."""
+    app = Host(5000)
+    asked: list[int] = []
+    row = Listed.row
+
+    def counted(self: Listed, index: int) -> Row:
+        asked.append(index)
+        return row(self, index)
+
+    monkeypatch.setattr(Listed, "row", counted)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        assert max(asked) < 12
+        asked.clear()
+        app.articles.move("down")
+        await pilot.pause()
+        assert set(asked) == {0, 1}
+        app.articles.move("bottom")
+        await pilot.pause()
+        assert len(set(asked)) < 40
+
+
+@given(st.integers(0, 240), st.integers(0, 300), st.integers(0, 300), st.integers(0, 300))
+def test_columns_fill_the_width_and_get_no_more_than_they_need(
+    width: int, title: int, source: int, tags: int
+) -> None:
+    """The title has the rest."""
+    given_ = columns(width, Columns(title, source, tags))
+    assert given_.source <= source and given_.tags <= tags
+    assert min(given_) >= 0
+    if width >= 60:
+        assert sum(given_) == width - 27

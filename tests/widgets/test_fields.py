@@ -15,6 +15,7 @@ from newsview.nlp.figures import read_value
 from newsview.store.model import Fact, Value
 from newsview.widgets.fact_form import FactForm
 from newsview.widgets.keys_in_order import KeysInOrder
+from newsview.widgets.leave_line import LeaveLine
 from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from newsview.widgets.tag_field import TagField
@@ -349,3 +350,71 @@ async def test_a_note_of_what_has_no_width_is_seen_whole() -> None:
         last = next(row for row in rows if "·.␛" in row.replace(" ", ""))
         area = app.field.area
         assert area.cursor_screen_offset.x == last.index("␛") + 1
+
+
+def keeping(name: str) -> Callable[[], Widget]:
+    """A field of this kind with something in it."""
+    return {
+        "note": lambda: NoteField("note", "prima riga"),
+        "below": lambda: NoteField("note", "di un altro", below=True),
+        "tags": lambda: TagField("tags", ("vino",), ["città"]),
+        "fact": lambda: FactForm(fact(), read_value, lambda text: None),
+    }[name]
+
+
+@pytest.mark.parametrize("name", ["note", "below", "tags", "fact"])
+async def test_escape_leaves_at_once_where_nothing_was_typed(name: str) -> None:
+    """Also after moving about, and after typing what is there already."""
+    for keys in (["escape"], ["end", "left", "escape"], ["end", "x", "backspace", "escape"]):
+        told = await answers(keeping(name), *keys)
+        assert [type(one).__name__ for one in told] == ["Left"]
+
+
+@pytest.mark.parametrize("name", ["note", "below", "tags", "fact"])
+async def test_escape_says_first_what_it_drops(name: str) -> None:
+    """What was typed is still there after one; a second one drops it, and enter keeps it."""
+    app = Host(keeping(name))
+    async with app.run_test(size=(60, 16)) as pilot:
+        await pilot.pause()
+        await pilot.press("end", *"nuovo", "escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.told == []
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "enter keeps it, esc again drops it" in shown
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [type(one).__name__ for one in app.told] == ["Kept"]
+    (left,) = await answers(keeping(name), "end", *"nuovo", "escape", "escape")
+    assert type(left).__name__ == "Left"
+
+
+@pytest.mark.parametrize("name", ["note", "tags", "fact"])
+async def test_what_is_typed_after_the_question_is_asked_about_again(name: str) -> None:
+    """The question goes when one types on, and comes anew."""
+    app = Host(keeping(name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("end", *"nuovo", "escape", "o")
+        await pilot.pause()
+        assert "esc again" not in str(app.field.query_one(LeaveLine).text)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.told == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.told) == 1
+
+
+async def test_escape_asks_about_a_draft_that_is_not_shown() -> None:
+    """What was typed into one draft is not lost from the next one."""
+    drafts = [fact(), fact(predicate="vende")]
+    app = Host(lambda: FactForm(drafts[0], read_value, lambda text: None, others=drafts[1:]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("end", *" nuovo", "pagedown", "escape")
+        await pilot.pause()
+        assert app.told == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [type(one).__name__ for one in app.told] == ["Left"]

@@ -63,13 +63,12 @@ async def test_the_status_line_never_wraps_and_keeps_what_the_key_did(width: int
 LONG = "cannot be opened: " + " ".join(f"parola{n}" for n in range(24))
 
 
-@pytest.mark.parametrize("error", [True, False])
-async def test_what_must_be_read_whole_takes_more_lines(error: bool) -> None:
-    """An error, and a question, is not cropped; the next word gives the lines back."""
+async def test_a_question_takes_more_lines() -> None:
+    """It is not cropped, since the next key answers it; the next word gives the lines back."""
     app = Host(StatusLine)
     async with app.run_test(size=(80, 24)) as pilot:
         app.widget.stand(saved="saved 14:02:11")
-        app.widget.say(LONG, error=error, whole=not error)
+        app.widget.say(LONG, whole=True)
         await pilot.pause()
         assert " ".join(app.text().replace("saved 14:02:11", "").split()) == LONG
         assert app.widget.size.height == 3
@@ -81,20 +80,37 @@ async def test_what_must_be_read_whole_takes_more_lines(error: bool) -> None:
         assert "parola" not in app.text() and "saved 14:02:11" in app.text()
 
 
-async def test_an_error_without_end_leaves_room_for_the_text() -> None:
-    """A message of a stranger's library may be of any length."""
+async def test_a_question_without_end_leaves_room_for_the_text() -> None:
+    """What a merge would change may be of any length."""
     app = Host(StatusLine)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.widget.say("x" * 100_000, error=True)
+        app.widget.say("x" * 100_000, whole=True)
         await pilot.pause()
         assert app.widget.size.height <= 6
 
 
-@given(hard_texts | few_of_many, st.integers(0, 90))
-def test_the_lines_of_an_error_are_harmless_and_fit(said: str, width: int) -> None:
-    """Whatever is in a file's name, at any width."""
-    lines, right = status_lines(StatusParts(said=said, saved="saved 14:02", is_error=True), width)
-    assert 1 <= len(lines) <= 6
+@pytest.mark.parametrize("error", [True, False])
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_errors_and_tidings_stay_in_their_row(error: bool, width: int) -> None:
+    """They begin at the beginning, end at a word, and say how to read the rest."""
+    app = Host(lambda: StatusLine("(!: all of it)"))
+    async with app.run_test(size=(width, 24)) as pilot:
+        app.widget.stand(saved="saved 14:02:11", by="anna", decided="to do 0/42")
+        app.widget.say(LONG, error=error, told=not error)
+        await pilot.pause()
+        assert app.widget.size.height == 1
+        (line,) = [row.strip() for row in app.text().split("\n") if row.strip()]
+        told = line.removesuffix("… (!: all of it)")
+        assert told != line and LONG.startswith(told)
+        assert LONG[len(told)] == " ", "cut within a word"
+
+
+@given(hard_texts | few_of_many, st.integers(0, 90), st.booleans())
+def test_the_lines_of_an_error_are_harmless_and_fit(said: str, width: int, whole: bool) -> None:
+    """Whatever is in a file's name, at any width; of a question, too."""
+    parts = StatusParts(said=said, saved="saved 14:02", is_error=not whole, whole=whole, more="(!)")
+    lines, right = status_lines(parts, width)
+    assert 1 <= len(lines) <= (6 if whole else 1)
     assert all(cells(line) <= width and shown(line) == line for line in lines)
     assert not right or cells(lines[-1]) + cells(right) < width
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
 from newsview.tui.commands import Scope
-from newsview.tui.keys import action_of, binding_of, hints
+from newsview.tui.keys import action_of, binding_of, hints, keys_for
 from newsview.tui.screens.overlay import Overlay
 from newsview.tui.session import Session
 from newsview.widgets.hint_line import HintLine
@@ -69,7 +69,8 @@ class MainScreen(Screen[None]):
     def compose_foot(self) -> ComposeResult:
         """The lines at the bottom of every main screen."""
         yield HintLine(self.hint_pairs())
-        yield StatusLine()
+        keys = keys_for("everywhere.notices", self.newsview.settings.keys)
+        yield StatusLine(messages.STATUS_MORE.format(keys=keys) if keys else "")
         yield Overlay()
 
     def hint_pairs(self) -> list[tuple[str, str]]:
@@ -144,9 +145,18 @@ class MainScreen(Screen[None]):
 
     # --- saying and keeping -----------------------------------------------------------------------
 
-    def say(self, text: str, *, error: bool = False, whole: bool = False) -> None:
-        """Tell what the key did on the status line; ``whole``: on as many lines as it takes."""
-        self.status.say(text, error=error, whole=whole)
+    def say(self, text: str, *, error: bool = False, told: bool = False) -> None:
+        """Tell what the key did on the status line.
+
+        An error, and what is ``told`` beside what the key did, can be read again among the notices.
+        """
+        self.status.say(text, error=error, told=told)
+        if error or told:
+            self.newsview.remember(text)
+
+    def ask(self, text: str) -> None:
+        """Say what the next key answers, on as many lines as it takes."""
+        self.status.say(text, whole=True)
 
     @property
     def said(self) -> str:
@@ -165,7 +175,7 @@ class MainScreen(Screen[None]):
 
         conflicts = self.session.conflicts
         told = with_conflicts(said, conflicts, self.session.annotator)
-        self.say(told, whole=bool(conflicts))
+        self.say(told, told=bool(conflicts))
         if changed:
             self.saved()
             self.reload()
@@ -207,7 +217,7 @@ class MainScreen(Screen[None]):
 
         outcome = self.session.outcome
         told = gone_back(outcome, self.session.annotator, redo=redo)
-        self.say(told, whole=messages.TOLD_JOINT in told)
+        self.say(told, told=messages.TOLD_JOINT in told)
         if step.changes:
             self.saved()
         self.reload()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsview.nlp.known import DECISIONS, LIST
 from newsview.store import messages
 from newsview.store.model import Entity, Fact, Mention
 from newsview.widgets.pane_rows import mark_of
+
+_KNOWN = {LIST: messages.ORIGIN_LISTED, DECISIONS: messages.ORIGIN_DECIDED}
+"""What suggested a name that was known already."""
 
 
 def describe(mention: Mention | None, entity: Entity | None = None) -> str:
@@ -25,8 +29,11 @@ def describe_status(fact: Fact) -> str:
 
 
 def _origin(record: Mention | Fact) -> str:
-    origin = messages.ORIGINS[record.origin]
-    return origin if record.score is None else f"{origin} {record.score:.2f}"
+    """Where it comes from, in words that need no manual, and its score."""
+    origin = _KNOWN.get(record.pipeline or "") or messages.ORIGINS[record.origin]
+    if record.score is None:
+        return origin
+    return messages.ORIGIN_SCORE.format(origin=origin, score=record.score)
 
 
 def _remarks(record: Mention | Fact) -> list[str]:

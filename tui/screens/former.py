@@ -40,7 +40,7 @@ class FormerActions(MainScreen):
         """Say what is kept of a former text, if anything is."""
         former = self.session.former(self.opened.article)
         if former is not None:
-            self.say(_line(former), whole=True)
+            self.say(_line(former), told=True)
 
     def action_former(self) -> None:
         """Move what was found again; where nothing was, list what waits."""
@@ -55,7 +55,7 @@ class FormerActions(MainScreen):
             step = deciding(former, annotations, move=former.found)
             if self.keep(step) and former.waiting:
                 n = len(former.waiting)
-                self.say(messages.FORMER_MOVED_WAITING.format(said=step.said, n=n), whole=True)
+                self.say(messages.FORMER_MOVED_WAITING.format(said=step.said, n=n), told=True)
 
 
 def _line(former: Former) -> str:

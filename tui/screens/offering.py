@@ -30,7 +30,7 @@ class OfferingActions(MainScreen):
     def offer(self, step: Step, key: str, said: str) -> None:
         """Say what a step would do, and wait for the key."""
         self._offered = Offer(step, key)
-        self.say(said, whole=True)
+        self.ask(said)
 
     async def take_key(self, event: events.Key) -> bool:
         """The offer's key or enter takes it up; any other key lets it go."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -21,6 +20,7 @@ from newsview.tui.screens.deciding import DecidingActions
 from newsview.tui.screens.describe import describe, label_keys
 from newsview.tui.screens.fact_drafts import place_of
 from newsview.tui.screens.former import FormerActions
+from newsview.tui.screens.heading import heading
 from newsview.tui.state import Place
 from newsview.widgets.evidence_strip import EvidenceStrip
 from newsview.widgets.hint_line import HintLine
@@ -29,7 +29,6 @@ from newsview.widgets.prompt import Prompt
 from newsview.widgets.reader import Reader
 from newsview.widgets.reader_view import BESIDE
 from newsview.widgets.side_pane import Move, SidePane
-from newsview.widgets.text.display import one_line
 
 WIDE = 110
 """Terminal columns from which text and side pane stand beside each other."""
@@ -118,7 +117,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
             title = self.session.entries[index].title if index is not None else ""
             title = one_line(title, max(self.size.width // 2, 10))
             said = messages.UNDONE_ELSEWHERE.format(said=self.said, title=title)
-            self.say(said, whole=True)
+            self.say(said, told=True)
             return step
         for change in step.changes:
             record = change.after or change.before
@@ -168,24 +167,24 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
 
     def _show_heading(self) -> None:
         article = self.opened.article
-        total = len(self.session.entries)
-        place = self.session.entries.rank(self.index) + 1
-        parts = [f"{place}/{total}", article.published or "", article.source]
+        entries = self.session.entries
         here = self.newsview.others.at(article.sha256)
-        if here:
-            parts.insert(0, messages.ALSO_HERE.format(who=names(here)))
-        if article.encoding != "utf-8":
-            parts.append(messages.READ_AS.format(encoding=article.encoding))
+        signs = [messages.ALSO_HERE.format(who=names(here))] if here else []
         if self.session.has_former(article.source, article.sha256):
-            parts.insert(0, messages.FORMER_SIGN)
-        right = " · ".join(part for part in parts if part)
-        room = self.size.width - 2
-        right = one_line(right, max(room // 2, 10))
-        left = one_line(article.title or article.source, max(room - len(right) - 2, 10))
-        heading = f"{left}{' ' * max(room - cell_len(left) - cell_len(right), 1)}{right}"
-        if heading != self._heading:  # it is drawn anew even where it stays the same
-            self._heading = heading
-            self.query_one("#heading", Static).update(heading)
+            signs.insert(0, messages.FORMER_SIGN)
+        read_as = messages.READ_AS.format(encoding=article.encoding)
+        line = heading(
+            article.title,
+            article.source,
+            self.size.width - 2,
+            signs=signs,
+            place=f"{entries.rank(self.index) + 1}/{len(entries)}",
+            published=article.published or "",
+            encoding=read_as if article.encoding != "utf-8" else "",
+        )
+        if line != self._heading:  # it is drawn anew even where it stays the same
+            self._heading = line
+            self.query_one("#heading", Static).update(line)
 
     def _show_pane(self) -> None:
         record = self.opened.record

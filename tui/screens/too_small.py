@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.text import Text
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -17,15 +19,22 @@ def fits(size: Size) -> bool:
     return size.width >= LEAST.width and size.height >= LEAST.height
 
 
+def too_small(width: int, height: int) -> str:
+    """What there is room for: the most said of it that can be read whole, in lines that fit."""
+    sizes = {"width": width, "height": height, "least_width": LEAST.width}
+    lines: list[str] = []
+    for said in messages.TOO_SMALL:
+        text = said.format(**sizes, least_height=LEAST.height)
+        lines = [one for part in text.split("\n") for one in wrap(part, max(width, 1))]
+        if len(lines) <= height:
+            break
+    return "\n".join(lines[: max(height, 1)])
+
+
 class TooSmall(ModalScreen[None]):
     """Says so, takes no key but the one that leaves, and goes when there is room again."""
 
     def render(self) -> Text:
         """As much of it as there is room for."""
         width, height = self.size
-        least_width, least_height = LEAST
-        return Text(
-            messages.TOO_SMALL.format(
-                width=width, height=height, least_width=least_width, least_height=least_height
-            )
-        )
+        return Text(too_small(width, height))
