@@ -1,6 +1,6 @@
 """The budgets of the screen: first frames, a list of 100,000 articles, an article of 5 MB.
 
-    python -m benchmarks.large
+    python -m benchmarks.large [frames list filter reader] [--size "5 MB"]
 
 The real application in a pseudo-terminal of 100x40 with 256 colours; first frames against an empty
 Textual application in the same run, turn by turn.
