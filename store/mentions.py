@@ -79,7 +79,9 @@ class Mentions(Sequence[Mention]):
         whole = len(ends) == len(which) == count and len(columns.ids) == count * columns.width
         if not (known and whole):
             raise ValueError("columns of unlike lengths")
-        return cls(list(columns.kinds), starts, ends, which, columns.ids, columns.width)
+        made = cls(list(columns.kinds), starts, ends, which, columns.ids, columns.width)
+        _ = made.intervals  # in the thread that reads them, not in that which shows them
+        return made
 
     def columns(self) -> Columns:
         """What `from_columns` takes."""
