@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 from platformdirs import user_cache_path
 
+from newsview.nlp.protocol import Packed, packed, unpacked
 from newsview.store.cache_file import CacheFile
 from newsview.store.formats.wire import from_json, to_json
 from newsview.store.model import Article, Suggestions
@@ -72,7 +73,7 @@ class SuggestionCache:
         """Keep what was suggested for an article."""
 
         def write(database: sqlite3.Connection) -> None:
-            data = zlib.compress(to_json(suggestions), 6)
+            data = zlib.compress(to_json(packed(suggestions)), 1)
             row = (_key(article), self._pipeline, time.time(), data)
             database.execute("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?, ?)", row)
 
@@ -108,7 +109,7 @@ def _key(article: Article) -> str:
 def _unpacked(data: bytes, article: Article) -> Suggestions | None:
     """The suggestions in a row, if they are sound and belong to the article."""
     try:
-        found = from_json(zlib.decompress(data), Suggestions)
+        found = unpacked(from_json(zlib.decompress(data), Packed))
     except (zlib.error, msgspec.DecodeError, ValueError, TypeError):
         return None
     if found.article != article.sha256:

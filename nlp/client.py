@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 
 from newsview.nlp.cache import SuggestionCache
-from newsview.nlp.protocol import Answer, Job
+from newsview.nlp.protocol import Answer, Job, unpacked
 from newsview.store import messages
 from newsview.store.model import Article, Suggestions
 
@@ -63,10 +63,11 @@ class Extractor:
     def request(self, article: Article, *, urgent: bool = False, anew: bool = False) -> None:
         """Have an article suggested for, ahead of the others if urgent. Never waits.
 
-        ``anew``: by the pipeline, whatever the cache holds.
+        ``anew``: by the pipeline, whatever the cache holds. One that is being worked on is not
+        done a second time.
         """
         with self._news:
-            if self._closed:
+            if self._closed or (article == self._at and not anew):
                 return
             self._waiting[article.sha256] = article
             if anew:
@@ -145,8 +146,9 @@ class Extractor:
             process.stdin.write(msgspec.json.encode(article) + b"\n")
             process.stdin.flush()
             answer = self._answer(process)
+            done = unpacked(answer.done) if answer is not None and answer.done else None
         except (OSError, ValueError, msgspec.MsgspecError) as error:
-            answer, reason = None, str(error)
+            answer, done, reason = None, None, str(error)
         else:
             reason = ""
         with self._news:
@@ -159,10 +161,10 @@ class Extractor:
                 self._waiting.setdefault(article.sha256, article)
         elif answer is None:
             self._lost(article, reason)
-        elif answer.done is not None:
+        elif done is not None:
             if self._cache is not None:
-                self._cache.put(answer.done, article)
-            self._on_result(answer.done)
+                self._cache.put(done, article)
+            self._on_result(done)
         elif answer.failed is not None:
             self._on_failure(answer.failed, answer.reason)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsview.store.mentions import Mentions
 from newsview.store.model import (
     FIGURE_LABELS,
     Article,
@@ -157,29 +158,22 @@ class KnownNames:
         return self.mentions(article, self.places(article))
 
 
-def with_known(suggested: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
+def with_known(suggested: Iterable[Mention], known: Iterable[Mention]) -> Mentions:
     """A pipeline's suggestions with the known names among them, in text order and apart.
 
     A known name takes the place of every suggestion that it overlaps, but for a longer one that
     holds it whole: "Comune di Torino" stays beside the known "Torino".
     """
-    if not known:
-        return list(suggested)
-    kept: list[Mention] = []
+    kept = Mentions.of(suggested)
     names: list[Mention] = []
-    ordered = sorted(suggested, key=lambda m: m.start)
-    place = 0
+    replaced: set[int] = set()
     for name in known:
-        while place < len(ordered) and ordered[place].end <= name.start:
-            kept.append(ordered[place])
-            place += 1
-        if place < len(ordered) and _holds(ordered[place], name):
+        there = kept.places_at(name.start, name.end)
+        if there and _holds(kept[there[0]], name):
             continue
         names.append(name)
-        while place < len(ordered) and ordered[place].start < name.end:
-            place += 1
-    kept += ordered[place:]
-    return sorted([*kept, *names], key=lambda m: m.start)
+        replaced.update(there)
+    return kept.without(sorted(replaced)).with_(names)
 
 
 def form_of(text: str) -> str:

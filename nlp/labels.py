@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from newsview.store import messages
+from newsview.store.mentions import Mentions
 from newsview.store.model import DEFAULT_LABELS, Mention
 from newsview.store.name_list import ListedName
 
@@ -26,9 +27,10 @@ def among(mentions: Sequence[Mention], labels: Sequence[str]) -> Sequence[Mentio
 
     A project that names no labels of its own wants all, whatever a pipeline calls them.
     """
-    if restricts(labels) and any(one.label not in labels for one in mentions):
-        return tuple(one for one in mentions if one.label in labels)
-    return mentions
+    if not restricts(labels):
+        return mentions
+    mentions = Mentions.of(mentions)
+    return mentions.without(mentions.places_where(lambda kind: kind.label not in labels))
 
 
 def restricts(labels: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """What an application and its worker process say to each other, one JSON object a line.
 
 In: a `Job`, then an `Article` a line. Out: ``{"ready": name}`` once the pipeline is loaded, then
-for each article ``{"done": Suggestions}`` or ``{"failed": sha256, "reason": line}``;
+for each article ``{"done": Packed}`` or ``{"failed": sha256, "reason": line}``;
 ``{"broken": line}`` when the pipeline cannot be loaded.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
-from newsview.store.model import Suggestions
+from newsview.store.mentions import Columns, Mentions
+from newsview.store.model import Fact, Suggestions
 
 
 class Job(msgspec.Struct):
@@ -19,11 +20,36 @@ class Job(msgspec.Struct):
     labels: dict[str, str] = {}
 
 
+class Packed(msgspec.Struct, frozen=True):
+    """Suggestions as they are sent and cached: their mentions in columns."""
+
+    article: str
+    pipeline: str
+    mentions: Columns
+    facts: tuple[Fact, ...] = ()
+
+
+def packed(suggestions: Suggestions) -> Packed:
+    """Suggestions for the way."""
+    columns = Mentions.of(suggestions.mentions).columns()
+    return Packed(suggestions.article, suggestions.pipeline, columns, suggestions.facts)
+
+
+def unpacked(sent: Packed) -> Suggestions:
+    """What came; its mentions stay in columns. ValueError where those are not sound."""
+    return Suggestions(
+        article=sent.article,
+        pipeline=sent.pipeline,
+        mentions=Mentions.from_columns(sent.mentions),
+        facts=sent.facts,
+    )
+
+
 class Answer(msgspec.Struct, omit_defaults=True):
     """One line of a worker's output."""
 
     ready: str | None = None
-    done: Suggestions | None = None
+    done: Packed | None = None
     failed: str | None = None
     reason: str = ""
     broken: str | None = None

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from newsview.nlp.pipeline import Pipeline, load_pipeline
-from newsview.nlp.protocol import Answer, Job
+from newsview.nlp.protocol import Answer, Job, packed
 from newsview.nlp.threads import use_one_core
 from newsview.store.messages import NewsviewError
 from newsview.store.model import Article
@@ -42,7 +42,7 @@ def main() -> None:
 
 def _suggest(pipeline: Pipeline, article: Article) -> Answer:
     try:
-        return Answer(done=pipeline.suggest(article))
+        return Answer(done=packed(pipeline.suggest(article)))
     except NewsviewError as error:
         return Answer(failed=article.sha256, reason=str(error))
     except Exception as error:  # one article's trouble must not end the others'

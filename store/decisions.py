@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from newsview.store import messages
+from newsview.store.mentions import Mentions
 from newsview.store.merge import visible_suggestions
 from newsview.store.model import (
     Article,
@@ -35,7 +36,7 @@ class OpenArticle(msgspec.Struct, frozen=True):
 
     article: Article
     record: ArticleRecord | None = None
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
     facts: tuple[Fact, ...] = ()
 
     @property
@@ -45,7 +46,8 @@ class OpenArticle(msgspec.Struct, frozen=True):
 
     def progress(self) -> tuple[int, int]:
         """How many mentions are decided, and how many there are in all."""
-        return sum(m.status != "suggested" for m in self.mentions), len(self.mentions)
+        decided = Mentions.of(self.mentions).places_where(lambda m: m.status != "suggested")
+        return len(decided), len(self.mentions)
 
 
 def is_own(mention: Mention, annotator: str) -> bool:
@@ -85,8 +87,11 @@ def reject(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
 
 def _also_settled(opened: OpenArticle, mention: Mention, rejected: Mention) -> int:
     """How many other suggestions of the article are settled by a rejection."""
-    others = [m for m in opened.mentions if m.status == "suggested" and m.id != mention.id]
-    decided = [m for m in opened.mentions if m.status != "suggested" and m.id != mention.id]
+    mentions = Mentions.of(opened.mentions)
+    mentions = mentions.without(mentions.places_of((mention.id,)))
+    settled = mentions.places_where(lambda m: m.status != "suggested")
+    decided = [mentions[place] for place in settled]
+    others = mentions.without(settled)
     return len(others) - len(visible_suggestions(others, [*decided, rejected]))
 
 
@@ -125,9 +130,9 @@ def add(opened: OpenArticle, start: int, end: int, label: str, annotator: str) -
     """
     if not 0 <= start < end <= len(opened.article.text):
         raise ValueError(f"no such span: {start}-{end}")
-    for mention in opened.mentions:
-        if (mention.start, mention.end) == (start, end):
-            return relabel(opened, mention, label, annotator)
+    mentions = Mentions.of(opened.mentions)
+    for place in mentions.places_of_span(start, end):
+        return relabel(opened, mentions[place], label, annotator)
     added = _new_mention(opened.article, start, end, label, annotator, "person")
     said = messages.ADDED.format(label=label, text=added.text)
     return _step(opened, annotator, said, [put(None, added)])
@@ -154,8 +159,9 @@ def propagate(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
     if mention.status == "rejected":
         return _reject_identical(opened, mention, annotator)
     changes: list[Change] = []
+    mentions = Mentions.of(opened.mentions)
     for start, end in occurrences(opened.article, mention.text):
-        there = [m for m in opened.mentions if m.start < end and start < m.end]
+        there = mentions.at(start, end)
         same = next((m for m in there if (m.start, m.end) == (start, end)), None)
         if same is None and not any(_blocks(m) for m in there):
             added = _new_mention(
@@ -176,8 +182,9 @@ def propagate(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
 def _reject_identical(opened: OpenArticle, mention: Mention, annotator: str) -> Step:
     changes = [
         _change(m, _decided(m, annotator, status="rejected"))
-        for m in opened.mentions
-        if m.text == mention.text and m.status == "suggested"
+        for m in Mentions.of(opened.mentions).where(
+            lambda m: m.text == mention.text and m.status == "suggested"
+        )
     ]
     said = messages.PROPAGATED_REJECTION.format(n=len(changes), text=mention.text)
     return _step(opened, annotator, said, changes)

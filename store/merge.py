@@ -5,43 +5,39 @@ Pure functions over the records of one article.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
+from newsview.store.mentions import Mentions
 from newsview.store.model import FIGURE_LABELS, Fact, Mention
 
 
-def visible_suggestions(suggested: Iterable[Mention], decided: Iterable[Mention]) -> list[Mention]:
-    """The suggested mentions that nobody has decided on, in their own order.
+def visible_suggestions(suggested: Iterable[Mention], decided: Iterable[Mention]) -> Mentions:
+    """The suggested mentions that nobody has decided on.
 
     A suggestion is settled when it overlaps an accepted mention, when a rejected one has exactly
     its start and end, when a record with its id is kept already, or when its name was rejected as
     this label elsewhere in the article and accepted nowhere in it.
     """
+    suggested = Mentions.of(suggested)
     ids: set[str] = set()
-    rejected: set[tuple[int, int]] = set()
-    accepted: list[tuple[int, int]] = []
+    settled: set[int] = set()
     names: set[tuple[str, str]] = set()
     accepted_names: set[tuple[str, str]] = set()
     for mention in decided:
         ids.add(mention.id)
+        span = mention.start, mention.end
         if mention.status == "accepted":
-            accepted.append((mention.start, mention.end))
+            settled.update(suggested.places_at(*span))
             accepted_names.add(_name(mention))
         elif mention.status == "rejected":
-            rejected.add((mention.start, mention.end))
+            settled.update(suggested.places_of_span(*span))
             if mention.label not in FIGURE_LABELS:
                 names.add(_name(mention))
     names -= accepted_names
-    starts, ends = _united(accepted)
-    return [
-        one
-        for one in suggested
-        if one.id not in ids
-        and (one.start, one.end) not in rejected
-        and _name(one) not in names
-        and not _overlaps(one, starts, ends)
-    ]
+    if names:
+        settled.update(suggested.places_where(lambda kind: _name(kind) in names))
+    settled.update(suggested.places_of(ids))
+    return suggested.without(sorted(settled))
 
 
 def _name(mention: Mention) -> tuple[str, str]:
@@ -77,24 +73,6 @@ def visible_facts(suggested: Iterable[Fact], decided: Iterable[Fact]) -> list[Fa
         and figures.isdisjoint(_figure(one))
         and told.isdisjoint(_told(one))
     ]
-
-
-def _united(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The spans as sorted starts and ends of stretches that do not overlap."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(spans):
-        if ends and start < ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
-
-
-def _overlaps(mention: Mention, starts: list[int], ends: list[int]) -> bool:
-    before = bisect_left(starts, mention.end)  # stretches that start before the mention's end
-    return before > 0 and ends[before - 1] > mention.start
 
 
 def _figure(fact: Fact) -> list[tuple[int, int, int | float]]:

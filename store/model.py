@@ -8,6 +8,7 @@ fields of a record that this version does not know (``newsview.store.unknown``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -228,7 +229,7 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
 
     article: str
     pipeline: str
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
     facts: tuple[Fact, ...] = ()
 
 

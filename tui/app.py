@@ -149,6 +149,9 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def _load(self) -> None:
         """In a thread: load what comes next, then begin the work beside the user."""
+        from newsview.tui.freed import give_back_what_is_freed
+
+        give_back_what_is_freed()
         for module in self.load_first:
             importlib.import_module(module)
         self.call_later(lambda: self.background.start())

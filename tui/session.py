@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from newsview.store.decisions import OpenArticle
     from newsview.store.field_merge import Conflict
     from newsview.store.former import Former
+    from newsview.store.mentions import Mentions
     from newsview.store.name_list import ListedName
     from newsview.store.news import News
     from newsview.store.steps import Change, Step
@@ -204,12 +205,10 @@ class Session:
         from newsview.store.merge import visible_suggestions
 
         key = article.sha256
-        mentions = self.annotations.mentions(key)
-        suggested = visible_suggestions(self._suggested(article), mentions)
-        if suggested:
-            mentions = sorted([*mentions, *suggested], key=lambda m: (m.start, -m.end))
+        decided = self.annotations.mentions(key)
+        mentions = visible_suggestions(self._suggested(article), decided).with_(decided)
         facts = self.facts(key)
-        return OpenArticle(article, self.annotations.article(key), tuple(mentions), tuple(facts))
+        return OpenArticle(article, self.annotations.article(key), mentions, tuple(facts))
 
     def opened(self, sha256: str) -> OpenArticle:
         """The same for an article by its SHA-256, without its text where that is not at hand."""
@@ -228,7 +227,7 @@ class Session:
         mentions, facts = self.annotations.mentions(sha256), self.facts(sha256)
         return OpenArticle(bare, record, tuple(mentions), tuple(facts))
 
-    def _suggested(self, article: Article) -> list[Mention]:
+    def _suggested(self, article: Article) -> Mentions:
         """Known names, and what the pipeline suggests as soon as it is done."""
         from newsview.nlp.known import with_known
         from newsview.nlp.labels import among
@@ -313,9 +312,10 @@ class Session:
         Mentions whose labels are none of the project's are left out.
         """
         from newsview.nlp.labels import among
+        from newsview.store.mentions import Mentions
 
         key = suggestions.article
-        wanted = tuple(among(suggestions.mentions, self.labels))
+        wanted = Mentions.of(among(suggestions.mentions, self.labels))
         self._suggestions[key] = replace(suggestions, mentions=wanted)
         self._suggestions.move_to_end(key)
         while len(self._suggestions) > SUGGESTIONS_HELD:

@@ -80,13 +80,18 @@ class Reader(ReaderView):
         self._announce()
 
     def set_mentions(self, mentions: Sequence[Mention]) -> None:
-        """Show these mentions instead; only rows whose mentions changed are drawn again."""
+        """Show these mentions instead; where there are few, only rows that changed are drawn."""
         before, self._marks = self._marks, Marks(mentions, len(self._document.text))
         if self._active_id is not None and self._marks.by_id(self._active_id) is None:
             self._active_id = None
-        if not self._renew_inlays():
-            for start, end in self._marks.changed(before):
-                self._refresh_span(start, end)
+        if self._renew_inlays():
+            return
+        changed = self._marks.changed(before)
+        if changed is None:
+            self._strips.clear()
+            self.refresh()
+        for start, end in changed or ():
+            self._refresh_span(start, end)
 
     @property
     def folded(self) -> bool:

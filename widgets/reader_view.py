@@ -186,8 +186,11 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new width; the caret stays in sight."""
         self._motions.page = max(1, event.size.height)
-        if self._column() != self._view.width or self._strips:
+        if self._column() != self._view.width:
             self._lay_out()
+        elif self._strips:
+            self._redraw()
+            self._bring_caret_into_sight()
 
     def notify_style_update(self) -> None:
         """Colours changed."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 from typing import Literal
 
 from newsview.store.model import BlockKind
@@ -134,10 +135,13 @@ def read_units(text: str, start: int = 0) -> list[Unit]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, in lower case, composed (NFC); apostrophes separate."""
+    """The words of a text, in lower case, composed (NFC); apostrophes separate.
+
+    Each is in memory once, however often it stands in a long text.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(map(intern, _WORD.findall(text.casefold())))
 
 
 def describe(unit: Unit) -> None:

@@ -8,6 +8,7 @@ from newsview.nlp.linking import AliasGroup, full_name
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
 from newsview.store.links import link_together
+from newsview.store.mentions import Mentions
 from newsview.store.model import Entity, Fact, Mention
 from newsview.tui.linking import group_of
 from newsview.tui.screens.describe import nothing_here
@@ -123,7 +124,8 @@ class AskingActions(OfferingActions):
         entities, annotator = self.session.entities(), self.session.annotator
         ids = set(group.mentions) - {mention.id} if group is not None else set()
         # By their places: what is suggested may have another id once a name was decided on.
-        places = {(m.start, m.end, m.label) for m in self.opened.mentions if m.id in ids}
+        there = Mentions.of(self.opened.mentions).with_ids(ids)
+        places = {(m.start, m.end, m.label) for m in there}
         step = decisions.link_mention(self.opened, mention, name, entities, annotator)
         if self.keep(step) and name:
             self._offer_others(mention, name, places)

@@ -9,6 +9,7 @@ from textual import events
 
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
+from newsview.store.mentions import Mentions
 from newsview.store.model import Fact, Mention
 from newsview.store.steps import Step
 from newsview.tui.screens.describe import label_keys, nothing_here
@@ -42,7 +43,7 @@ class DecidingActions(FactActions, OfferingActions):
         if not self.in_pane:
             return self.reader.active
         ids = self.pane.current.ids if self.pane.current else ()
-        return next((m for m in self.opened.mentions if m.id in ids), None)
+        return next(iter(Mentions.of(self.opened.mentions).with_ids(ids)), None)
 
     def target_fact(self) -> Fact | None:
         """The fact of the pane's row."""
@@ -106,7 +107,7 @@ class DecidingActions(FactActions, OfferingActions):
             return
         if self.in_pane and self.pane.current is not None:
             ids = set(self.pane.current.ids)
-            chosen = [m for m in self.opened.mentions if m.id in ids]
+            chosen = Mentions.of(self.opened.mentions).with_ids(ids)
             self.keep(decisions.together(self.opened, chosen, decide, self.session.annotator))
             return
         self._decide(decide(self.opened, mention, self.session.annotator), mention)

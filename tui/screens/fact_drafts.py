@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsview.store.decisions import OpenArticle
+from newsview.store.mentions import Mentions
 from newsview.store.model import FIGURE_LABELS, Anchor, Evidence, Fact, Mention, new_id
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def new_fact(opened: OpenArticle, start: int, end: int, read: ReadFigure) -> Fac
     """A draft from the sentence: its first name as subject, its first figure as value."""
     text = opened.article.text
     inside = [
-        m for m in opened.mentions
+        m for m in Mentions.of(opened.mentions).at(start, end)
         if start <= m.start and m.end <= end and m.status != "rejected"
     ]  # fmt: skip
     names = [m for m in inside if m.label not in FIGURE_LABELS]

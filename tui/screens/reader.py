@@ -49,6 +49,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         self._values = FigureValues()
         self._row_at_entry: PaneRow | None = None
         self._heading = ""
+        self._pane_is_old = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="heading", markup=False)
@@ -71,8 +72,12 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
 
     @property
     def pane(self) -> SidePane:
-        """Entities, facts, tags and notes of the article."""
-        return self.query_one(SidePane)
+        """Entities, facts, tags and notes of the article, as they are now."""
+        pane = self.query_one(SidePane)
+        if self._pane_is_old:
+            self._pane_is_old = False
+            pane.set_content(self._pane_rows())
+        return pane
 
     @property
     def reading(self) -> str | None:
@@ -84,7 +89,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     @property
     def in_pane(self) -> bool:
         """Whether keys go to the side pane."""
-        return self.focused is self.pane
+        return isinstance(self.focused, SidePane)
 
     # --- showing ----------------------------------------------------------------------------------
 
@@ -187,20 +192,24 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
             self.query_one("#heading", Static).update(line)
 
     def _show_pane(self) -> None:
+        """Bring the side pane up to date; where it is hidden, not before it is asked for."""
+        self._pane_is_old = True
+        if self.query_one(SidePane).display:
+            _ = self.pane
+
+    def _pane_rows(self) -> list[PaneRow]:
         record = self.opened.record
-        self.pane.set_content(
-            article_rows(
-                self.opened.mentions,
-                self.opened.facts,
-                record.tags if record else (),
-                record.note if record else None,
-                names={entity.id: entity.name for entity in self.session.entities()},
-                alike=[
-                    Alike(group.name, group.forms, group.mentions)
-                    for group in self.session.linking.groups(self.opened)
-                ],
-                undecided_facts=self.undecided_facts,
-            )
+        return article_rows(
+            self.opened.mentions,
+            self.opened.facts,
+            record.tags if record else (),
+            record.note if record else None,
+            names={entity.id: entity.name for entity in self.session.entities()},
+            alike=[
+                Alike(group.name, group.forms, group.mentions)
+                for group in self.session.linking.groups(self.opened)
+            ],
+            undecided_facts=self.undecided_facts,
         )
 
     def _show_progress(self) -> None:
@@ -253,7 +262,8 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         narrow = width < WIDE
         self.set_class(narrow, "-narrow")
         self.set_class(narrow and in_pane, "-narrow-pane")
-        self.pane.display = in_pane or not narrow
+        pane = self.pane if in_pane or not narrow else self.query_one(SidePane)
+        pane.display = in_pane or not narrow
         self.reader.display = not (in_pane and narrow)
 
     def action_next_pane(self) -> None:

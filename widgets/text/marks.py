@@ -10,12 +10,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 
+from newsview.store.mentions import Mentions
 from newsview.store.model import Mention
-from newsview.widgets.text.intervals import Intervals
 from newsview.widgets.text.wrap import Inlay
 
 AT_ONCE = 256
 """At most so many mentions over one stretch are told apart."""
+
+MOST_COMPARED = 2_000
+"""With more mentions, drawing all that is in sight is faster than looking for what changed."""
 
 LABELS_AT_ONCE = 3
 """At most so many labels are written behind one character."""
@@ -25,18 +28,12 @@ class Marks:
     """The mentions of an article; those that do not lie in its text are left out."""
 
     def __init__(self, mentions: Iterable[Mention], length: int) -> None:
-        self.mentions = sorted(
-            (m for m in mentions if 0 <= m.start < m.end <= length),
-            key=lambda mention: (mention.start, -mention.end, mention.id),
-        )
-        self._starts = array("q", [mention.start for mention in self.mentions])
-        self._intervals = Intervals(
-            self._starts, array("q", [mention.end for mention in self.mentions])
-        )
-        self._undecided = array(
-            "q", [i for i, mention in enumerate(self.mentions) if mention.status == "suggested"]
-        )
-        self._numbers: dict[str, int] = {}
+        self.mentions = Mentions.of(mentions)
+        if not self.mentions.lie_within(length):
+            self.mentions = Mentions.of(
+                mention for mention in self.mentions if 0 <= mention.start < mention.end <= length
+            )
+        self._undecided = array("i", self.mentions.places_where(_is_undecided))
 
     def __len__(self) -> int:
         return len(self.mentions)
@@ -48,12 +45,12 @@ class Marks:
 
     def by_id(self, mention_id: str) -> Mention | None:
         """The mention of this id."""
-        number = self._number(mention_id)
-        return None if number is None else self.mentions[number]
+        place = self.mentions.place_of(mention_id)
+        return None if place is None else self.mentions[place]
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """The mentions that share an offset with this stretch, outer ones first."""
-        found = self._intervals.overlapping(start, end, AT_ONCE)
+        found = self.mentions.intervals.overlapping(start, end, AT_ONCE)
         return [self.mentions[i] for i in found]
 
     def covering(self, offset: int) -> list[Mention]:
@@ -78,8 +75,9 @@ class Marks:
         that begin there or later, without ``besides``; backward those that begin before it.
         ``hidden`` tells of an offset whether it cannot be gone to.
         """
-        number = None if beyond is None else self._number(beyond)
-        at = bisect_left(self._starts, offset) if number is None else number + (direction > 0)
+        number = None if beyond is None else self.mentions.place_of(beyond)
+        starts = self.mentions.starts
+        at = bisect_left(starts, offset) if number is None else number + (direction > 0)
         order: range | array[int] = self._undecided if undecided else range(len(self.mentions))
         i = bisect_left(order, at) - (direction < 0)
         while 0 <= i < len(order):
@@ -89,12 +87,14 @@ class Marks:
             i += direction
         return None
 
-    def changed(self, before: Marks) -> list[tuple[int, int]]:
-        """The stretches whose mentions differ from those ``before``."""
-        old, new = before.mentions, self.mentions
+    def changed(self, before: Marks) -> list[tuple[int, int]] | None:
+        """The stretches whose mentions differ from those ``before``; None where these are many."""
+        if max(len(before), len(self)) > MOST_COMPARED:
+            return None
+        old, new = list(before.mentions), list(self.mentions)
         first = 0
         for one, other in zip(old, new, strict=False):
-            if one is not other and one != other:
+            if one != other:
                 break
             first += 1
         last = 0
@@ -125,10 +125,9 @@ class Marks:
                 at.setdefault(mention.end, []).append(said)
         return [Inlay(offset, _label_text(labels)) for offset, labels in at.items()]
 
-    def _number(self, mention_id: str) -> int | None:
-        if not self._numbers:
-            self._numbers = {mention.id: i for i, mention in enumerate(self.mentions)}
-        return self._numbers.get(mention_id)
+
+def _is_undecided(mention: Mention) -> bool:
+    return mention.status == "suggested"
 
 
 def _label_text(labels: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ class Intervals:
         self._starts = starts
         self._levels: list[Sequence[int]] = [ends]
         while len(level := self._levels[-1]) > 1:
-            pairs = list(map(max, level[::2], level[1::2]))
+            pairs = array("i", map(max, level[::2], level[1::2]))
             if len(level) % 2:
                 pairs.append(level[-1])
             self._levels.append(pairs)
