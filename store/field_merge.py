@@ -37,6 +37,9 @@ _SPAN = frozenset({"article", "start", "end", "text"})
 _VERDICT = frozenset({"label", "status"})
 """What was decided on a mention: right or wrong as this label."""
 
+DECIDED = _SPAN | _VERDICT
+"""What belongs together of a mention where a step is taken back."""
+
 _PLACES = frozenset({"article", "evidence", "subject", "object"})
 """The same of a fact; as long as nobody moves it to another text each part is one by itself."""
 
@@ -193,7 +196,7 @@ def _groups(
     moved = len({side.get("article") for side in (before, after, stored)}) > 1
     together: list[frozenset[str]] = []
     if "start" in after:
-        together = [_SPAN | _VERDICT] if yielding and not moved else [_SPAN, _VERDICT]
+        together = [DECIDED] if yielding and not moved else [_SPAN, _VERDICT]
     elif "evidence" in after:
         together = [_PLACES] if moved else []
         if yielding and meant - {_NOTE, "tags"}:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from newsview.store.field_merge import BOOKKEEPING, Conflict
+from newsview.store.field_merge import BOOKKEEPING, DECIDED, Conflict
 from newsview.store.history import Entry, touches
-from newsview.store.model import ArticleRecord
+from newsview.store.model import ArticleRecord, Mention
 from newsview.store.note_merge import new_lines
 from newsview.store.steps import Change
 
@@ -32,7 +32,7 @@ def taken_along(
     """
     deeds = ("do", "redo") if back else ("do",)
     for change in changes:
-        for name in _changed(change):
+        for name in _concerned(change):
             entry = _last(since, change.id, name)
             if entry is None or entry.by == annotator or entry.deed not in deeds:
                 continue
@@ -60,6 +60,14 @@ def is_begun(change: Change) -> bool:
     if len(sides) == 1:
         return sides[0].status == "doing" and not sides[0].tags and not sides[0].note
     return sides[0].status != sides[1].status and list(_changed(change)) == ["status"]
+
+
+def _concerned(change: Change) -> Iterator[str | None]:
+    """The fields that differ, and those that go with them as one decision."""
+    changed = list(_changed(change))
+    yield from changed
+    if isinstance(change.after, Mention) and not DECIDED.isdisjoint(changed):
+        yield from sorted(DECIDED.difference(changed))
 
 
 def _changed(change: Change) -> Iterator[str | None]:

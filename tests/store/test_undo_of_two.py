@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsview.store import decisions
@@ -209,6 +209,7 @@ def lines_of(person: Person, by: Person) -> list[str]:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deeds)
+@example([(0, "note", 0), (1, "MISC", 0), (0, "reject", 0), (0, "accept", 0), (1, "undo", 0)])
 def test_nothing_comes_of_it_that_nobody_chose(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, int]]
 ) -> None:

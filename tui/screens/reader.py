@@ -29,6 +29,7 @@ from newsview.widgets.prompt import Prompt
 from newsview.widgets.reader import Reader
 from newsview.widgets.reader_view import BESIDE
 from newsview.widgets.side_pane import Move, SidePane
+from newsview.widgets.text.display import one_line
 
 WIDE = 110
 """Terminal columns from which text and side pane stand beside each other."""
