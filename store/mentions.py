@@ -261,10 +261,11 @@ class Mentions(Sequence[Mention]):
 
     def _place_for(self, one: Mention, first: int) -> int:
         """Where another one belongs, not before ``first``."""
-        start, end = _clamped(one.start), _clamped(one.end)
+        start, order = _clamped(one.start), (one.start, -one.end, one.id)
         place = bisect_left(self.starts, start, first)
         while place < len(self) and self.starts[place] == start:
-            if (-self.ends[place], self._id(place)) > (-end, one.id):
+            there = self[place]  # its offsets as they are, though no column can hold them
+            if (there.start, -there.end, there.id) > order:
                 break
             place += 1
         return place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -38,6 +38,7 @@ def in_order(mentions: list[Mention]) -> list[Mention]:
 
 
 @given(_SOME, _SOME)
+@example([(-1, 0, "suggested", "è")], [(-2, 0, "suggested", "è")])
 def test_what_goes_in_comes_out_in_order(
     drawn: list[tuple[int, int, str, str]], more: list[tuple[int, int, str, str]]
 ) -> None:
