@@ -86,6 +86,7 @@ HISTORY_DAMAGED = Counted(
 LINES_JOINT = " / "
 HISTORY_SAID = "{said} ({changes})"
 HISTORY_MADE = "{kind} {what} new"
+HISTORY_NOTED = "{said}, note: {note}"
 HISTORY_REMOVED = "{kind} {what} removed"
 HISTORY_CHANGED = "{kind}: {fields}"
 HISTORY_FIELD = "{field} {was} → {now}"

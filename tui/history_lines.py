@@ -50,7 +50,13 @@ def _changed(past: Past) -> str:
     kind = messages.RECORD_KINDS[past.table]
     if past.was is None or past.now is None:
         template = messages.HISTORY_MADE if past.was is None else messages.HISTORY_REMOVED
-        return template.format(kind=kind, what=_named(past.now or past.was or {}))
+        said = template.format(kind=kind, what=_named(past.now or past.was or {}))
+        note = (past.now or {}).get("note")
+        return (
+            said
+            if not note
+            else messages.HISTORY_NOTED.format(said=said, note=_value("note", note))
+        )
     fields = [
         messages.HISTORY_FIELD.format(
             field=messages.FACT_FIELD_TITLES.get(name, name),

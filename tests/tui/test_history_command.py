@@ -58,6 +58,7 @@ def test_the_lines_of_a_note_stand_beside_each_other(corpus: Path) -> None:
             opened = session.open(session.article(0))
             session.do(decisions.note_article(opened, note, "anna"))
     done = run(str(corpus))
+    assert "new, note: prima\n" in done.stdout
     assert "note prima → prima riga / seconda riga" in done.stdout
     _, told = map(json.loads, run(str(corpus), "--json").stdout.splitlines())
     assert "prima riga\n\nseconda riga" in [one["now"].get("note") for one in told["changes"]]
