@@ -48,6 +48,8 @@ class Lockstep(NewsviewApp):
         self.wire = Emulator(columns, rows, can=self.can)
         self.bytes = 0
         self.frames = 0
+        self.fits = True
+        """Whether the last whole frame was made for the size that the terminal has."""
         self.console._color_system = self.colours
 
     def wire_capabilities(self) -> Capabilities:
@@ -63,17 +65,17 @@ class Lockstep(NewsviewApp):
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and not self._batch_count and self._running:
+            if self.size != (self.stock.columns, self.stock.lines):  # as the terminal already is
+                self.stock.resize(self.size.height, self.size.width)
+                self.wire.resize(self.size.height, self.size.width)
+                self.fits = False
             if isinstance(renderable, _compositor.LayoutUpdate):
-                size = renderable.region.size
-                if size != (self.stock.columns, self.stock.lines):
-                    self.stock.resize(size.height, size.width)
-                    self.wire.resize(size.height, size.width)
+                self.fits = renderable.region.size == self.size
             self.stock.feed(renderable.render_segments(self.console))
         super()._display(screen, renderable)
         self.frames += 1
         wire = self._wire
-        fits = (self.stock.columns, self.stock.lines) == self.size
-        if wire is not None and wire._canvas.is_whole and fits:  # no frame of a size that has gone
+        if wire is not None and wire._canvas.is_whole and self.fits:
             found = unlike(self.stock, self.wire)
             assert not found, "\n".join(found[:10])
 
