@@ -10,6 +10,7 @@ Textual application in the same run, turn by turn.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import random
 import re
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import newsview
 from benchmarks.screen import EMPTY, SENTENCE, Screen
 from newsview.nlp.identity import MODEL
 from newsview.store.annotations import Annotations
@@ -79,6 +81,8 @@ def first_frames(home: Path, commands: dict[str, tuple[list[str], str, float]]) 
 
     Each turn has an order of its own: what comes after a large corpus was let go starts later.
     """
+    for part in ("", "store", "nlp", "tui", "widgets"):  # as an installation does
+        compileall.compile_dir(Path(newsview.__path__[0], part), quiet=1)
     empty = [sys.executable, "-c", EMPTY]
     runs = {"": (empty, "pronto")}
     runs |= {name: (command, text) for name, (command, text, _) in commands.items()}
