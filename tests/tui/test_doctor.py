@@ -100,6 +100,15 @@ def test_for_programs_there_is_one_object(path: Path) -> None:
     assert [(one["kind"], one["n"]) for one in told["findings"]] == [("entity missing", 1)]
 
 
+def test_for_programs_there_is_one_object_where_nobody_annotated_yet(path: Path) -> None:
+    """Sound, and of nothing."""
+    (path.parent / "a.txt").write_text("Testo", "utf-8")
+    result = doctor(path.parent, "--json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0 and "yet" in result.stderr
+    assert (told["sound"], told["records"], told["findings"]) == (True, 0, [])
+
+
 def test_repair_is_refused_in_one_line_while_the_file_is_open(path: Path) -> None:
     """Without it the check goes on."""
     make(path)

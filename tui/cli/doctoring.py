@@ -29,6 +29,8 @@ def run(paths: Sequence[Path], file: Path | None, *, repair: bool, as_json: bool
     place, named = _place(paths, file)
     if named and file is None and not is_there(place):
         say(messages.STORE_MISSING.format(path=place))  # a corpus that nobody annotated yet
+        if as_json:
+            print_json(_object(Report(str(place), records=0, articles=0, findings=()), []))
         return
     _check_place(place)
     files = read_files(place)
