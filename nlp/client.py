@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 
 from newsview.nlp.cache import SuggestionCache
-from newsview.nlp.protocol import Answer, Job, unpacked
+from newsview.nlp.protocol import Answer, Job, line_of, unpacked
 from newsview.store import messages
 from newsview.store.model import Article, Suggestions
 
@@ -143,7 +143,7 @@ class Extractor:
             assert process.stdin is not None
             with self._news:
                 self._at, self._since = article, time.monotonic()
-            process.stdin.write(msgspec.json.encode(article) + b"\n")
+            process.stdin.write(line_of(article))
             process.stdin.flush()
             answer = self._answer(process)
             done = unpacked(answer.done) if answer is not None and answer.done else None

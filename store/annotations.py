@@ -36,6 +36,7 @@ from newsview.store.journal import (
 from newsview.store.journal.codec import NotJson
 from newsview.store.journal.collector import collector_paused
 from newsview.store.kept_text import unpacked
+from newsview.store.lost import check_not_lost
 from newsview.store.migrations import (
     META,
     META_ID,
@@ -131,6 +132,7 @@ class Annotations:
         if path.is_dir():
             reason = messages.REASON_FOLDER
             raise StoreError(messages.STORE_CANNOT_OPEN.format(path=path, reason=reason))
+        check_not_lost(path)
         with collector_paused():
             database = JournalDB(
                 path,

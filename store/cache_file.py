@@ -15,6 +15,9 @@ from typing import TypeVar
 _WAIT = 2.0
 """Seconds to wait for another process that writes."""
 
+_HELD = 256
+"""Kilobytes of the file that are held in memory; the system holds it as well."""
+
 T = TypeVar("T")
 
 
@@ -67,6 +70,7 @@ class CacheFile:
             )
             try:
                 database.execute("PRAGMA synchronous = OFF")  # a lost cache is no loss
+                database.execute(f"PRAGMA cache_size = {-_HELD}")
                 self._prepare(database)
             except BaseException:
                 database.close()

@@ -226,8 +226,10 @@ def link_mention(
     """
     name = name.strip()
     if not name:
-        after = _annotated(mention, annotator, entity=None)
         said = messages.UNLINKED.format(text=mention.text)
+        if mention.entity is None:
+            return Step(said, (), opened.article.sha256)
+        after = _annotated(mention, annotator, entity=None)
         return _step(opened, annotator, said, [_change(mention, after)])
     entity = find_entity(entities, name, mention.label)
     if entity is not None and entity.label not in (None, mention.label):

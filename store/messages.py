@@ -162,6 +162,7 @@ BAD_TAG = (
 BAD_COLOUR = "colours.{label}: {colour!r} is no colour; write it as #rrggbb, e.g. #56b4e9"
 COLOUR_OF_NO_LABEL = "colours.{label}: no label is called that"
 NO_SUCH_SETTING = "there is no such setting; docs/settings.md lists those there are"
+NONE_OF_THEM = "{got} is none of these: {known}"
 WRONG_KIND = "{wanted} is wanted here, not {got}"
 EITHER = " or "
 KINDS_OF_VALUES = {
@@ -209,12 +210,19 @@ SUGGESTIONS_FAILED = "no suggestions: {reason} (R asks again)"
 NO_TERMINAL = "this is no terminal; for files and programs use newsview extract or newsview export"
 TOO_SMALL = (
     "{width}x{height} is too small: newsview needs {least_width}x{least_height}.\n"
-    "Make the terminal larger; ctrl+q leaves, all is saved.",
+    "Make the terminal larger; ctrl+q leaves, what was kept is saved.",
     "{width}x{height} is too small, {least_width}x{least_height} needed.\n"
-    "ctrl+q leaves, all is saved.",
+    "ctrl+q leaves, what was kept is saved.",
     "{width}x{height}: too small\n{least_width}x{least_height} needed\nctrl+q leaves",
     "{width}x{height}: too small",
     "{width}x{height}",
+)
+TOO_SMALL_TYPED = (
+    "{width}x{height} is too small: newsview needs {least_width}x{least_height}.\n"
+    "What was typed is not kept yet: make the terminal larger; {key} again drops it.",
+    "typed, not kept: {key} again drops it",
+    "{key} again drops it",
+    "{key} again",
 )
 """From long to short: the first that a terminal has room for is shown."""
 NOT_UTF8 = (
@@ -257,7 +265,7 @@ FACT_FORM_WHAT = {
     "rejected": "rejected",
     "new": "new",
 }
-TYPED_NOT_KEPT = "not kept yet: enter keeps it, esc again drops it"
+TYPED_NOT_KEPT = "not kept yet: enter keeps it, {key} again drops it"
 TAG_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("tab", "complete"), (",", "next tag"))
 NOTE_FIELD_HINT = (("enter", "keep"), ("esc", "leave"), ("ctrl+o", "new line"))
 PANE_ENTITIES = "Entities"

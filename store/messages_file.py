@@ -54,6 +54,10 @@ STORE_UNKNOWN_RECORD = (
     "{journal} holds at byte {byte} what this newsview cannot read; nothing was changed:"
     " open it with the newsview that wrote it"
 )
+STORE_LOST = (
+    "{path} is not opened: {what}. newsview doctor {path} --repair brings them back;"
+    " to begin anew, move {name}-history and {name}-journal away"
+)
 STORE_TORN = Counted(
     "an interrupted write left {count} {count:byte that is|bytes that are} no whole change;"
     " all before is here, {count:it is|they are} kept in {aside}"

@@ -102,3 +102,34 @@ def test_the_first_screen_waits_for_nothing_it_does_not_show(tmp_path: Path) -> 
     assert "newsview.tui.screens.list" in loaded
     assert UNTIL_THE_FIRST_SCREEN & set(loaded) == set()
     assert len([name for name in loaded if name.startswith("newsview")]) <= 80
+
+
+def ran(code: str) -> str:
+    """What a program of its own prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+def test_the_application_loads_no_tls_and_whoever_wants_it_gets_it() -> None:
+    """asyncio works without, and a later import is the real one."""
+    code = (
+        "import sys\nfrom newsview.tui.memory import without_tls\n"
+        "with without_tls():\n    import asyncio\n"
+        "asyncio.run(asyncio.sleep(0))\nprint('ssl' in sys.modules)\n"
+        "import ssl\nprint(ssl.create_default_context().check_hostname)"
+    )
+    assert ran(code).split() == ["False", "True"]
+
+
+def test_reading_articles_loads_no_model_of_languages(tmp_path: Path) -> None:
+    """6 MB for what no screen shows; an export asks for it."""
+    (tmp_path / "a.txt").write_text("Una prova di lettura con qualche parola in più\n", "utf-8")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom newsview.store.corpus import Corpus\n"
+        "from newsview.tui.session import Session\n"
+        f"session = Session(Corpus.open([Path({str(tmp_path)!r})]), None, 'anna', ('PER',))\n"
+        "print(session.look_at(0).title[:3], 'fasttext' in sys.modules)"
+    )
+    assert ran(code) == "Una False"

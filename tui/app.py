@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from newsview.tui.screens.overview import OverviewScreen
 
 
+LEAVES = "ctrl+q"
+"""Textual's own way out, on every screen."""
+
 LOOK_SECONDS = 0.5
 """How often one looks at what others did: three calls to the system where they did nothing."""
 
@@ -149,7 +152,7 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
 
     def _load(self) -> None:
         """In a thread: load what comes next, then begin the work beside the user."""
-        from newsview.tui.freed import give_back_what_is_freed
+        from newsview.tui.memory import give_back_what_is_freed
 
         give_back_what_is_freed()
         for module in self.load_first:
@@ -342,7 +345,11 @@ class NewsviewApp(WireApp, WaysOut, KeysInOrder):
             self.exit()
 
     async def action_quit(self) -> None:
-        """Textual's own way out, at once; one comes back to this place."""
+        """Textual's own way out, from anywhere; one comes back to this place."""
+        if not self.main.overlay.lets_go(LEAVES):
+            if isinstance(self.screen, TooSmall):
+                self.screen.tell_of_typed(LEAVES)
+            return
         self.keep_place()
         self.exit()
 

@@ -23,8 +23,9 @@ from newsview.store.model import Article, Suggestions
 from newsview.tui.beside import Post
 from newsview.tui.entries import Entry
 from newsview.tui.events import CorpusGrew, EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.held import ALL_UP_TO
 from newsview.tui.looking import Looking
-from newsview.tui.session import SUGGESTIONS_HELD, Session
+from newsview.tui.session import Session
 
 BATCH_SECONDS = 0.1
 """How often the list hears of articles that were looked at."""
@@ -139,7 +140,7 @@ class Background:
         known how many there are.
         """
         in_order = iter(order)
-        entries, large = self._session.entries, len(order) > SUGGESTIONS_HELD
+        entries, large = self._session.entries, len(order) > ALL_UP_TO
         while True:
             self._room.acquire()
             self._works.wait()

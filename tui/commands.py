@@ -170,7 +170,7 @@ _MOVING = [
 
 _DECIDING = [
     _command("deciding", "accept", "a", "accept", "accept", "the mention or fact is right", hint=True),
-    _command("deciding", "reject", "x", "reject", "reject", "the mention or fact is wrong; one's own is removed", hint=True),
+    _command("deciding", "reject", "x", "reject", "reject", "the mention or fact is wrong, and the same name is suggested no more here; one's own is removed", hint=True),
     _command("deciding", "select", "v", "select", "select", "start a selection; motions extend it", hint=True),
     _command("deciding", "other_end", "o", "other_end", "other end", "to the other end of the selection"),
     _command("deciding", "drop", "escape", "drop", "drop selection", "drop the selection"),

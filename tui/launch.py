@@ -14,7 +14,7 @@ from newsview.store.corpus import Corpus, corpus_root
 from newsview.store.messages import NewsviewError
 from newsview.store.name_list import NameList, read_name_list
 from newsview.store.names import visible
-from newsview.store.place import annotations_path, check_place
+from newsview.store.place import annotations_path, check_place, is_there
 from newsview.store.sample import sample_folder
 from newsview.tui import terminal
 from newsview.tui.cli.saying import say
@@ -86,7 +86,7 @@ def run_app(
         raise app.failure
     for line in app.others.untold():
         say(line)
-    if code == 0 and not read_only:
+    if code == 0 and not read_only and is_there(session.annotations.path):
         print(messages.EVERYTHING_SAVED.format(path=visible(session.annotations.path)))
     return code
 

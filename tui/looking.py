@@ -25,7 +25,8 @@ class Looking:
 
     @cached_property
     def _cache(self) -> CorpusCache:
-        return CorpusCache(cache_path(), identity(RULES, {}), self._pipeline())
+        counted = " ".join((self._pipeline(), *self._session.labels))
+        return CorpusCache(cache_path(), identity(RULES, {}), counted)
 
     def at(self, index: int) -> Entry:
         """What the list shows of an article: as it was seen before, or from its file."""

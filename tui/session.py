@@ -30,6 +30,7 @@ from newsview.store.model import (
     Suggestions,
 )
 from newsview.tui.entries import Entries, Entry
+from newsview.tui.held import HeldSuggestions
 
 if TYPE_CHECKING:
     from newsview.nlp.known import Decided, KnownNames, Places
@@ -49,9 +50,6 @@ ARTICLES_HELD = 16
 
 CORPUS_KEY = "corpus"
 """Under which the annotations file remembers the corpus paths."""
-
-SUGGESTIONS_HELD = 400
-"""How many articles' suggestions stay in memory; beyond it only their number does."""
 
 
 def entry_of(source: Source, article: Article) -> Entry:
@@ -89,7 +87,9 @@ class Session:
         self._stale: dict[str, None] = {}
         self._recounting: set[str] = set()
         self._articles: OrderedDict[int, Article] = OrderedDict()
-        self._suggestions: OrderedDict[str, Suggestions] = OrderedDict()
+        self._suggestions = HeldSuggestions(
+            lambda: [article.sha256 for article in self._articles.values()]
+        )
         self._listed = listed
         self._decided: Decided | None = None
         self._known: KnownNames | None = None
@@ -148,7 +148,7 @@ class Session:
         from newsview.nlp.article import build
 
         source = self.corpus.sources[index]
-        return build(self.corpus.read(source), source.name)
+        return build(self.corpus.read(source), source.name, guess=False)
 
     def look_at(self, index: int) -> Entry:
         """What the list shows of an article, from its file; never raises. Safe in a thread."""
@@ -314,13 +314,10 @@ class Session:
         from newsview.nlp.labels import among
         from newsview.store.mentions import Mentions
 
-        key = suggestions.article
         wanted = Mentions.of(among(suggestions.mentions, self.labels))
-        self._suggestions[key] = replace(suggestions, mentions=wanted)
-        self._suggestions.move_to_end(key)
-        while len(self._suggestions) > SUGGESTIONS_HELD:
-            self._suggestions.popitem(last=False)
-        self.recount(key)
+        held = replace(suggestions, mentions=wanted)
+        self._suggestions.put(held, articles=len(self.entries))
+        self.recount(suggestions.article)
 
     def has_suggestions(self, sha256: str) -> bool:
         """Whether this article's suggestions are at hand."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ _AT_END = "(at end of document)"
 
 _PLACE = re.compile(r"(.*?)(?: - at `\$(?P<place>.*)`)?\Z", re.DOTALL)
 _MISMATCH = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
+_NONE_OF_THEM = re.compile(r"Invalid enum value (?P<got>.*)", re.DOTALL)
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STEP = re.compile(r"\.([\w-]+)|\[\.\.\.\]|\[(\d+)\]")
@@ -135,6 +136,9 @@ def _in_words(said: str, table: dict[str, Any]) -> _Wrong:
     elif mismatch := _MISMATCH.match(words):
         wanted, got = (_kind(mismatch[name]) for name in ("wanted", "got"))
         words = messages.WRONG_KIND.format(wanted=wanted, got=got)
+    elif none_of_them := _NONE_OF_THEM.match(words):
+        known = ", ".join(get_args(get_type_hints(Settings)[entry[-1]]))
+        words = messages.NONE_OF_THEM.format(got=none_of_them["got"], known=known)
     return _Wrong(entry, f"{'.'.join(entry)}: {words}")
 
 

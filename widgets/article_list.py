@@ -96,6 +96,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.listing = listing
         self._shown: Sequence[int] = listing.articles.order
         self._places: array[int] | None = None
+        """Where each article is shown, as soon as it is asked in another order than by name."""
         self._cursor = 0
         self._need = Columns()
         self.was_moved = False
@@ -133,6 +134,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def place_of(self, index: int) -> int | None:
         """At which place an article is shown, if it is."""
+        articles = self.listing.articles
+        if self._shown is articles.order:
+            return articles.rank(index) if index < len(self._shown) else None
         if self._places is None:
             places = array("i", [-1]) * len(self.listing)
             for place, shown in enumerate(self._shown):

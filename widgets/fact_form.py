@@ -231,9 +231,13 @@ class FactForm(Vertical):
 
     def action_leave(self) -> None:
         """Leave, unless that would drop what was typed and nobody said so yet."""
-        self._catch_up()
-        if self._reason_line.lets_go(self._typed_over):
+        if self.lets_go():
             self.post_message(self.Left(self))
+
+    def lets_go(self, key: str = "esc") -> bool:
+        """Whether leaving drops nothing, or that was asked already; else asks, for this key."""
+        self._catch_up()
+        return self._reason_line.lets_go(self._typed_over, key)
 
     def action_field(self, step: int) -> None:
         """To the next or previous field, round the end."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
+from functools import partial
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
+from textual.worker import WorkType
 
 _MOST_ROUNDS = 30
 """After so many rounds the next key goes on: something is talking that is no answer to a key."""
@@ -43,7 +45,7 @@ class KeysInOrder(App[None]):
 
     def release_keys(self) -> None:
         """Let those through that were typed meanwhile, one by one, and all that come."""
-        self.run_worker(self._hand_on())
+        self._beside(self._hand_on)
 
     def is_opening(self) -> bool:
         """Whether a field is about to be shown that is to get the next key."""
@@ -60,7 +62,11 @@ class KeysInOrder(App[None]):
         self._is_acting = True
         target = self._target
         await super().on_event(event)
-        self.run_worker(self._finish(event, target))
+        self._beside(partial(self._finish, event, target))
+
+    def _beside(self, work: WorkType[None]) -> None:
+        """Begin it, unless the key was the one that ends the application."""
+        self.run_worker(work)
 
     @property
     def _target(self) -> Widget:

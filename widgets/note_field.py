@@ -205,8 +205,12 @@ class NoteField(Vertical):
 
     def action_leave(self) -> None:
         """Leave, unless that would drop what was typed and nobody said so yet."""
-        if self._leave_line.lets_go(self._typed):
+        if self.lets_go():
             self.post_message(self.Left(self))
+
+    def lets_go(self, key: str = "esc") -> bool:
+        """Whether leaving drops nothing, or that was asked already; else asks, for this key."""
+        return self._leave_line.lets_go(self._typed, key)
 
     @property
     def _leave_line(self) -> LeaveLine:

@@ -81,13 +81,13 @@ def _main(files: Files) -> Iterator[Finding]:
         line = words.MAIN_NOT_TABLES.format(n=files.moved)
         yield Finding("damage", "main file", files.moved, line, mendable=True)
     elif files.main_state in ("missing", "empty"):
-        yield from _no_main(files)
+        yield from lost_main_file(files)
     if files.altered:
         line = words.MAIN_ALTERED.format(n=files.replayed)
         yield Finding("damage", "altered", 1, line, mendable=True)
 
 
-def _no_main(files: Files) -> Iterator[Finding]:
+def lost_main_file(files: Files) -> Iterator[Finding]:
     """A main file is missing, or empty: because it was never written, or because it was lost."""
     if not files.lost_main:
         return

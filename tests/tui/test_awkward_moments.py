@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import newsview.tui.app
-import newsview.tui.session
+import newsview.tui.held
 from newsview.nlp.linking import name_token
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
@@ -257,7 +257,8 @@ async def test_the_list_counts_anew_where_suggestions_are_no_longer_in_memory(
     make_app: MakeApp, bruno: Colleague, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are asked for again, and what a colleague decided is no longer counted."""
-    monkeypatch.setattr(newsview.tui.session, "SUGGESTIONS_HELD", 1)
+    monkeypatch.setattr(newsview.tui.held, "ALL_UP_TO", 0)
+    monkeypatch.setattr(newsview.tui.held, "OF_MANY", 1)
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import spacy
 from textual.message import Message
 
-from newsview.nlp.identity import RULES
+from newsview.nlp.identity import RULES, identity
 from newsview.store.annotations import Annotations
 from newsview.store.corpus import Corpus
 from newsview.store.model import DEFAULT_LABELS
 from newsview.tui.background import Background
 from newsview.tui.events import EntriesRead, SuggestionsFailed, SuggestionsReady
+from newsview.tui.looking import Looking
 from newsview.tui.session import Session
 
 PATIENCE = 60.0
@@ -67,6 +69,19 @@ def test_every_article_is_looked_at_and_then_suggested_for_once(make: Make) -> N
         read += len(message.entries)
     assert message.last
     assert sorted(suggested(posts, session, 20)) == list(range(20))
+
+
+def test_what_waited_under_other_labels_is_not_remembered(make: Make) -> None:
+    """A project that chooses its labels has its articles counted anew."""
+    background, posts, session = make(RULES)
+    background.start()
+    suggested(posts, session, 20)
+    background.stop()
+    for labels, known in ((session.labels, True), (("PER",), False)):
+        again = Session(session.corpus, session.annotations, "anna", labels)
+        looking = Looking(again, partial(identity, RULES, {}))
+        assert (looking.at(0).waiting is not None) is known
+        looking.close()
 
 
 def test_the_opened_article_comes_first_and_those_near_it_next(make: Make) -> None:

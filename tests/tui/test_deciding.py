@@ -369,6 +369,35 @@ async def test_read_only_keeps_nothing_and_says_so(make_app: MakeApp, corpus: Pa
         assert kept(app) == []
 
 
+@pytest.mark.parametrize("key", ["c", "C", "t", "T", "e", "f"])
+async def test_read_only_no_field_opens_for_what_could_not_be_kept(
+    make_app: MakeApp, key: str
+) -> None:
+    """Nobody types a note that is refused at its end."""
+    make_app().session.annotations.close()
+    app = make_app(read_only=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("n", key)
+        await pilot.pause()
+        screen = reader_of(app)
+        assert not screen.overlay.is_open and screen.status.parts.is_error
+
+
+async def test_an_article_that_was_done_before_is_gone_on_from(make_app: MakeApp) -> None:
+    """d opens the next one all the same, and says that there was nothing to do."""
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("d", "left_square_bracket")
+        await pilot.pause()
+        assert reader_of(app).opened.article.source == "a.txt"
+        await pilot.press("d")
+        await pilot.pause()
+        assert reader_of(app).opened.article.source == "b.txt"
+        assert "nothing to do" in reader_of(app).said
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_side_pane_decides_too(make_app: MakeApp, size: tuple[int, int]) -> None:
     """tab, a on a row accepts what the row stands for, at every width."""

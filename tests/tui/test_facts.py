@@ -10,6 +10,7 @@ from textual.widgets import Input
 from newsview.store.model import Anchor, Evidence, Fact, FactKind, Suggestions, Value, stable_id
 from newsview.tui.app import NewsviewApp
 from newsview.tui.entries import Entry
+from newsview.tui.held import HeldSuggestions
 from newsview.tui.screens.overview import FactsScreen
 from newsview.tui.screens.reader import ReaderScreen
 from newsview.widgets.evidence_strip import EvidenceStrip
@@ -312,7 +313,7 @@ async def test_a_fact_whose_article_is_gone_can_still_be_decided(make_app: MakeA
         assert isinstance(app.screen, FactsScreen)
         for index in range(len(app.session.entries)):
             app.session.entries[index] = Entry(app.session.corpus.sources[index])
-        app.session._suggestions.clear()
+        app.session._suggestions = HeldSuggestions(lambda: ())
         app.screen.reload()
         await pilot.press("x")
         assert predicates(app, "rejected") == ["costa"]

@@ -78,6 +78,21 @@ async def test_enter_links_to_the_suggested_name_and_offers_the_others(make_app:
         assert app.session.entities() == []
 
 
+async def test_an_empty_name_decides_nothing_on_what_is_not_linked(make_app: MakeApp) -> None:
+    """A suggestion stays one."""
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n", "e")
+        await pilot.pause()
+        await pilot.press("ctrl+u", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert "nothing to do" in screen.said
+        assert not app.session.annotations.mentions(screen.opened.article.sha256)
+
+
 async def test_another_key_links_this_one_alone(make_app: MakeApp) -> None:
     """The offer is let go, the key does its own work."""
     async with make_app().run_test(size=WIDE) as pilot:

@@ -94,6 +94,21 @@ def test_a_byte_that_is_not_utf8_does_no_harm(start: Start) -> None:
     terminal.wait_for("Mondov")
 
 
+@pytest.mark.parametrize("decides", [False, True])
+def test_the_last_line_tells_of_what_was_saved(start: Start, corpus: Path, decides: bool) -> None:
+    """And of nothing where nobody decided anything, so that there is no such file."""
+    terminal = start()
+    if decides:
+        decide(terminal)
+        terminal.press("q")
+    else:
+        terminal.wait_for("a.txt")
+    before = terminal.press("q")
+    assert terminal.end() == 0
+    assert (b"everything is saved" in terminal.output[before:]) is decides
+    assert (corpus / "newsview.json").exists() is decides
+
+
 def test_no_mouse_reports_are_asked_for(start: Start) -> None:
     """The pointer's moves would cost bytes on every line; they are off unless asked for."""
     terminal = start()

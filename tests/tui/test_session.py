@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import newsview.tui.held
 import newsview.tui.session
 from newsview.store import decisions
 from newsview.store.annotations import Annotations
@@ -289,22 +290,45 @@ def test_a_file_edited_meanwhile_has_a_former_text(session: Session, corpus: Pat
     assert session.opened(old.sha256).article.text == old.text
 
 
-def test_suggestions_are_asked_for_again_a_few_at_a_time(
+def hold_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the corpus were so large that one article's suggestions stay, and one text."""
+    monkeypatch.setattr(newsview.tui.held, "ALL_UP_TO", 0)
+    monkeypatch.setattr(newsview.tui.held, "OF_MANY", 1)
+    monkeypatch.setattr(newsview.tui.session, "ARTICLES_HELD", 1)
+
+
+def test_suggestions_of_an_article_at_hand_stay_while_a_large_corpus_is_gone_through(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The next decision in it leaves the others where they are."""
+    hold_one(monkeypatch)
+    before = opened(session)
+    for index in (1, 2):
+        session.take(suggest(session.read(index)))
+    session.do(decisions.accept(before, before.mentions[0], "anna"))
+    assert len(opened(session).mentions) == len(before.mentions)
+    assert not session.has_suggestions(session.read(1).sha256)
+
+
+def test_suggestions_are_asked_for_again_a_few_at_a_time(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """To count anew what waits where they left memory, until they come or cannot be had."""
-    monkeypatch.setattr(newsview.tui.session, "SUGGESTIONS_HELD", 1)
-    articles = [session.article(index) for index in range(3)]
-    for article in articles:
-        session.take(suggest(article))
-    for article in articles[:2]:
-        session.recount(article.sha256)
-    assert session.take_stale(1) == articles[:1]
-    assert session.take_stale(1) == []
-    session.take(suggest(articles[0]))
-    assert session.take_stale(1) == articles[1:2]
-    session.recount(articles[2].sha256)
-    session.give_up(articles[1].sha256)
-    assert session.take_stale(1) == articles[2:]
-    session.give_up(None)
-    assert session.take_stale(1) == []
+    hold_one(monkeypatch)
+    with Annotations.open(corpus / "newsview.json") as annotations:
+        session = Session(Corpus.open([corpus]), annotations, "anna", DEFAULT_LABELS)
+        articles = [session.read(index) for index in range(3)]
+        for index, article in enumerate(articles):
+            session.learn(index, session.look_at(index))
+            session.take(suggest(article))
+        for article in articles[:2]:
+            session.recount(article.sha256)
+        assert session.take_stale(1) == articles[:1]
+        assert session.take_stale(1) == []
+        session.take(suggest(articles[0]))
+        assert session.take_stale(1) == articles[1:2]
+        session.recount(articles[2].sha256)
+        session.give_up(articles[1].sha256)
+        assert session.take_stale(1) == articles[2:]
+        session.give_up(None)
+        assert session.take_stale(1) == []

@@ -61,6 +61,7 @@ def test_labels_keys_and_lists_are_read(tmp_path: Path) -> None:
         ('[keys]\n\n"list.open" = "x"', "line 3: keys.list.open: a list"),
         ('keys = {"list.open" = [1]}', "line 1: keys.list.open"),
         ('[columns]\ntext = "a"\n\n"title" = "a"', "line 2: columns"),
+        ('\noutput = "foo"', "line 2: output: 'foo' is none of these: differences, stock"),
         ("labels = [\nx", "line 2"),
         ('tags = ["a"]\nlabels = [\n"PER",\n"ORG"', "line 2"),
         ('[pipeline]\nname = "rules', "line 2"),

@@ -47,6 +47,24 @@ async def test_what_a_colleague_does_shows_while_one_reads(
         assert "2/" in reader.status.parts.decided
 
 
+async def test_the_status_line_says_what_is_at_the_caret_now(
+    make_app: MakeApp, bruno: Colleague
+) -> None:
+    """A colleague decides on the mention that one looks at."""
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "n")
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        target = screen.target()
+        assert target is not None and screen.said.startswith(f"? {target.label}")
+        bruno.relabel(target.text, "MISC", target.start)
+        app.look_at_others()
+        await pilot.pause()
+        assert "MISC" in screen.said and "?" not in screen.said
+
+
 async def test_the_list_follows_a_colleague(make_app: MakeApp, bruno: Colleague) -> None:
     """Status and counts of an article that somebody else works on."""
     app = make_app()

@@ -43,7 +43,7 @@ class Texts:
         """Move what is found again in the present texts, and name what is not."""
         for source in dict.fromkeys(sources):
             try:
-                article = build(self._corpus.read(self._sources[source]), source)
+                article = build(self._corpus.read(self._sources[source]), source, guess=False)
             except NewsviewError as error:
                 say(str(error))
                 continue

@@ -50,6 +50,10 @@ def open_app(
 
     gc.disable()  # until the first screen stands: nothing of what is loaded for it is garbage
     try:
+        from newsview.tui.memory import without_tls
+
+        with without_tls():
+            import asyncio  # noqa: F401
         from newsview.tui.launch import run_app
 
         code = run_app(

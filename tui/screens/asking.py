@@ -46,7 +46,7 @@ class AskingActions(OfferingActions):
         known = self.session.known_tags(self.newsview.settings.tags)
         field = TagField(messages.TAGS_OF.format(what=what), tags, known)
         seen = self.opened  # others may change it while the field is open
-        self.overlay.ask(field, lambda kept: self._keep_tags(on, kept, seen))
+        self.ask_in(field, lambda kept: self._keep_tags(on, kept, seen))
 
     def _keep_tags(
         self, on: Fact | Mention | None, tags: tuple[str, ...], seen: OpenArticle
@@ -75,7 +75,7 @@ class AskingActions(OfferingActions):
     def _ask_note(self, what: str, note: str | None, on: Fact | Mention | None) -> None:
         seen = self.opened
         field = self.note_field(what, note, seen.article.sha256 if on is None else on.id)
-        self.overlay.ask(field, lambda kept: self._keep_note(on, kept, seen))
+        self.ask_in(field, lambda kept: self._keep_note(on, kept, seen))
 
     def _keep_note(self, on: Fact | Mention | None, note: str | None, seen: OpenArticle) -> None:
         annotator = self.session.annotator
@@ -118,7 +118,7 @@ class AskingActions(OfferingActions):
         names = [*(e.name for e in entities), *(one.name for one in groups)]
         offered = dict.fromkeys((suggested, *forms, *names))
         field = Prompt(messages.LINK_PROMPT.format(text=mention.text), suggested, list(offered))
-        self.overlay.ask(field, lambda name: self._keep_link(mention, name.strip(), group))
+        self.ask_in(field, lambda name: self._keep_link(mention, name.strip(), group))
 
     def _keep_link(self, mention: Mention, name: str, group: AliasGroup | None) -> None:
         entities, annotator = self.session.entities(), self.session.annotator

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from newsview.store import messages
 from newsview.store.messages import NewsviewError
@@ -153,6 +154,14 @@ class MainScreen(Screen[None]):
         self.status.say(text, error=error, told=told)
         if error or told:
             self.newsview.remember(text)
+
+    def ask_in(self, field: Widget, then: Callable[[Any], None]) -> None:
+        """Open a field for what is to be kept, unless nothing can be kept: then say so."""
+        if self.session.read_only:
+            path = self.session.annotations.path
+            self.say(messages.STORE_READ_ONLY.format(path=path), error=True)
+        else:
+            self.overlay.ask(field, then)
 
     def ask(self, text: str) -> None:
         """Say what the next key answers, on as many lines as it takes."""

@@ -103,7 +103,7 @@ class FactActions(MainScreen):
             locate=lambda text: _locate(opened, drafts, text),
             in_text=_finder(opened.article.text),
         )
-        self.overlay.ask(form, then)
+        self.ask_in(form, then)
 
     def edit_row(self, fact: Fact) -> None:
         """Open the form of the fact at the cursor; keeping it accepts it and goes on."""

@@ -173,7 +173,7 @@ class ListScreen(MainScreen):
             tags = opened.record.tags if opened.record else ()
             known = self.session.known_tags(self.newsview.settings.tags)
             field = TagField(messages.TAGS_OF.format(what=opened.article.title), tags, known)
-            self.overlay.ask(field, lambda kept: self._keep_tags(opened, kept))
+            self.ask_in(field, lambda kept: self._keep_tags(opened, kept))
 
     def _keep_tags(self, opened: OpenArticle, tags: tuple[str, ...]) -> None:
         from newsview.store import decisions
@@ -186,7 +186,7 @@ class ListScreen(MainScreen):
         if opened is not None:
             note = opened.record.note if opened.record else None
             field = self.note_field(opened.article.title, note, opened.article.sha256)
-            self.overlay.ask(field, lambda kept: self._keep_note(opened, kept))
+            self.ask_in(field, lambda kept: self._keep_note(opened, kept))
 
     def _keep_note(self, opened: OpenArticle, note: str | None) -> None:
         from newsview.store import decisions

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.containers import Container
 from textual.widget import Widget
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """A field that asks before what was typed is dropped."""
+
+    def lets_go(self, key: str) -> bool:
+        """Whether leaving drops nothing, or that was asked already; else asks, for this key."""
 
 
 class Overlay(Container):
@@ -68,6 +76,11 @@ class Overlay(Container):
         if focusable.screen is self.screen:
             self.screen.set_focus(focusable)
         self._is_opening = False
+
+    def lets_go(self, key: str) -> bool:
+        """Whether no field drops what was typed by being left, or that was asked; else it asks."""
+        fields = [one for one in self.children if isinstance(one, Leavable)]
+        return all(field.lets_go(key) for field in fields)
 
     def answer(self, value: Any) -> None:
         """Close the field and hand on its answer."""

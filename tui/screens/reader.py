@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from newsview.store import decisions, messages
 from newsview.store.decisions import OpenArticle
-from newsview.store.model import Article, Entity, Fact, Mention
+from newsview.store.model import Article, ArticleStatus, Entity, Fact, Mention
 from newsview.store.news import News
 from newsview.store.steps import Step
 from newsview.tui.figure_values import FigureValues
@@ -156,6 +156,7 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
         linking = any(change.table in ("entities", "distinctions") for change in news.changes)
         if news.everything or touched or linking:
             self.reload()
+            self._describe()
 
     def company_changed(self) -> None:
         self._show_heading()
@@ -232,6 +233,10 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     @on(Reader.CaretMoved)
     def _caret_moved(self) -> None:
         self._show_place()
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say what is at the caret, unless the status line tells of something else."""
         if self.said in ("", self._described):
             active = self.reader.active
             linked = active.entity if active is not None else None
@@ -434,18 +439,23 @@ class ReaderScreen(DecidingActions, AskingActions, FormerActions):
     # --- the article as a whole -------------------------------------------------------------------
 
     def action_done(self) -> None:
-        self._finish(decisions.set_status(self.opened, "done", self.session.annotator))
+        self._finish("done")
 
     def action_skip(self) -> None:
-        self._finish(decisions.set_status(self.opened, "skipped", self.session.annotator))
+        self._finish("skipped")
 
-    def _finish(self, step: Step) -> None:
-        if self.keep(step):
-            said = step.said
-            if self.newsview.read_neighbour(self.index, 1):
-                self.say(said)
-            else:
-                self.say(messages.DONE_LAST.format(said=said))
+    def _finish(self, status: ArticleStatus) -> None:
+        """Set the status and go on to the next article, as from one that has the status already."""
+        before = self.opened.record
+        had_it = before is not None and before.status == status
+        step = decisions.set_status(self.opened, status, self.session.annotator)
+        if not (self.keep(step) or had_it):
+            return
+        said = self.said if had_it else step.said
+        if self.newsview.read_neighbour(self.index, 1):
+            self.say(said)
+        else:
+            self.say(messages.DONE_LAST.format(said=said))
 
 
 _PANE_HINTS = (

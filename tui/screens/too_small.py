@@ -19,12 +19,15 @@ def fits(size: Size) -> bool:
     return size.width >= LEAST.width and size.height >= LEAST.height
 
 
-def too_small(width: int, height: int) -> str:
-    """What there is room for: the most said of it that can be read whole, in lines that fit."""
+def too_small(width: int, height: int, dropped_by: str = "") -> str:
+    """What there is room for: the most said of it that can be read whole, in lines that fit.
+
+    ``dropped_by`` is the key that, pressed again, drops what was typed and not kept.
+    """
     sizes = {"width": width, "height": height, "least_width": LEAST.width}
     lines: list[str] = []
-    for said in messages.TOO_SMALL:
-        text = said.format(**sizes, least_height=LEAST.height)
+    for said in messages.TOO_SMALL_TYPED if dropped_by else messages.TOO_SMALL:
+        text = said.format(**sizes, least_height=LEAST.height, key=dropped_by)
         lines = [one for part in text.split("\n") for one in wrap(part, max(width, 1))]
         if len(lines) <= height:
             break
@@ -34,7 +37,14 @@ def too_small(width: int, height: int) -> str:
 class TooSmall(ModalScreen[None]):
     """Says so, takes no key but the one that leaves, and goes when there is room again."""
 
+    _dropped_by = ""
+
+    def tell_of_typed(self, key: str) -> None:
+        """Say that something typed is not kept, and that this key, pressed again, drops it."""
+        self._dropped_by = key
+        self.refresh()
+
     def render(self) -> Text:
         """As much of it as there is room for."""
         width, height = self.size
-        return Text(too_small(width, height))
+        return Text(too_small(width, height, self._dropped_by))
