@@ -146,6 +146,7 @@ LISTING = "looking for articles, {n} so far"
 LOOKING = "reading {n}/{total}"
 SORTED = "sorted by {order}"
 SHOWN = Counted("{n} of {total} {total:article|articles}")
+FILTERED = Counted("/{query}: {n} of {total} {total:article|articles}")
 SHOWN_SUGGESTING = Counted("{n} of {total} {total:article|articles} · suggested {done}/{texts}")
 OPEN_PROBLEM = "cannot be opened: {reason}"
 NOT_IN_CORPUS = "that article is not in this corpus"

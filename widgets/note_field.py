@@ -28,6 +28,9 @@ class NoteArea(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "new_line", "new line", show=False, id="note.new_line"),
+        # Not what a text area does with it: a key that leaves for the shell must not undo here.
+        Binding("ctrl+z", "app.suspend", "to the shell", show=False, id="everywhere.suspend"),
+        Binding("ctrl+underscore", "undo", "undo", show=False, id="note.undo"),
     ]
 
     def __init__(self, text: str) -> None:

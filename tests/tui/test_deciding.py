@@ -11,6 +11,7 @@ from newsview.store.annotations import Annotations
 from newsview.store.model import Mention
 from newsview.tui.app import NewsviewApp
 from newsview.tui.screens.reader import ReaderScreen
+from newsview.widgets.note_field import NoteField
 from newsview.widgets.prompt import Prompt
 from tests.packet import packet
 
@@ -382,6 +383,26 @@ async def test_read_only_no_field_opens_for_what_could_not_be_kept(
         await pilot.pause()
         screen = reader_of(app)
         assert not screen.overlay.is_open and screen.status.parts.is_error
+
+
+async def test_in_a_note_the_key_that_leaves_for_the_shell_undoes_nothing(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ctrl+z gives the terminal to the shell as everywhere; ctrl+_ undoes."""
+    app = make_app()
+    suspended: list[bool] = []
+    monkeypatch.setattr(app, "action_suspend_process", lambda: suspended.append(True))
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pilot.press("C")
+        await pilot.pause()
+        await pilot.press(*"mela", "ctrl+z")
+        await pilot.pause()
+        note = app.screen.query_one(NoteField)
+        assert suspended == [True] and note.note == "mela"
+        await pilot.press("ctrl+underscore")
+        await pilot.pause()
+        assert note.note != "mela"
 
 
 async def test_an_article_that_was_done_before_is_gone_on_from(make_app: MakeApp) -> None:

@@ -45,9 +45,11 @@ async def test_filtering_as_one_types_and_dropping_it(make_app: MakeApp) -> None
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.articles.cursor_index == 1
+        assert app.screen.status.parts.decided == "/savona: 1 of 3 articles"
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.screen.articles.shown) == 3
+        assert app.screen.status.parts.decided == "3 of 3 articles"
 
 
 async def test_the_next_article_is_the_next_of_the_list_as_shown(make_app: MakeApp) -> None:

@@ -16,10 +16,15 @@ from newsview.tui.rows import SessionArticles
 from newsview.tui.screens.base import MainScreen
 from newsview.widgets.article_list import ArticleList, Move
 from newsview.widgets.listing import ORDERS, Listing, Order
+from newsview.widgets.text.display import one_line
 
 if TYPE_CHECKING:
     from newsview.store.decisions import OpenArticle
     from newsview.widgets.prompt import Prompt
+
+
+_QUERY_SHOWN = 20
+"""Cells of a filter that stand on the status line."""
 
 
 class ListScreen(MainScreen):
@@ -100,7 +105,11 @@ class ListScreen(MainScreen):
         else:
             done, texts = len(self.session.waiting), self.session.texts
             line = messages.SHOWN if done >= texts else messages.SHOWN_SUGGESTING
-            self.status.stand(decided=line.format(n=shown, total=total, done=done, texts=texts))
+            if self.query_text:
+                line = messages.FILTERED
+            query = one_line(self.query_text, _QUERY_SHOWN)
+            told = line.format(n=shown, total=total, done=done, texts=texts, query=query)
+            self.status.stand(decided=told)
 
     def neighbour(self, index: int, step: int) -> int | None:
         """The article that stands ``step`` rows after this one in the list as it is shown."""
