@@ -242,7 +242,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
     from newsview.store.corpora.file_lines import open_regular
 
     with open_regular(path, name) as file:
-        if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST_FILE:
             limit = LARGEST_FILE // 1_000_000
             raise NewsviewError(messages.FILE_TOO_LARGE.format(path=name, limit=limit))
-        return file.read(LARGEST_FILE + 1)
+        data = file.read(size + 1)  # room for no more than there is
+        return data + file.read(LARGEST_FILE) if len(data) > size else data

@@ -13,6 +13,8 @@ SIZE = 32
 """Bytes of a SHA-256."""
 
 _FREE, _LEFT = -1, -2
+_FULL = 0.8
+"""Of its slots: a table of a hundred thousand fits into half a megabyte."""
 _NONE = bytes(SIZE)
 
 
@@ -89,7 +91,7 @@ class Digests:
         self._slots[slot], self._next[place] = place, -1
         self.distinct += 1
         self._used += 1
-        if 2 * self._used > len(self._slots):
+        if self._used > _FULL * len(self._slots):
             self._make_room()
 
     def _take_out(self, place: int, digest: bytes) -> None:
@@ -109,7 +111,7 @@ class Digests:
         firsts = list(self.firsts())
         self._used = len(firsts)
         size = len(self._slots)
-        while size < 4 * self._used:
+        while size < 2 * self._used:
             size *= 2
         slots = array("i", [_FREE]) * size
         mask = size - 1

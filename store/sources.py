@@ -42,6 +42,7 @@ class Sources(Sequence[Source]):
         self._numbers: dict[str, int] = {}
         self._at = array("i")
         self._rows = array("i")
+        """Begun with the first article that is a row; -1 for one that is a file."""
         self._names = Texts()
 
     def __len__(self) -> int:
@@ -57,7 +58,7 @@ class Sources(Sequence[Source]):
         if index < 0:
             index += len(self)
         place, written = self._places[self._at[index]], self._names[index]
-        row = self._rows[index]
+        row = self._row(index)
         if row >= 0:
             return Source(Path(place), written.decode("utf-8", "surrogatepass"), row)
         path = place + os.fsdecode(written)
@@ -73,7 +74,7 @@ class Sources(Sequence[Source]):
     def name(self, index: int) -> str:
         """The name of an article, quicker than with the rest of its source."""
         written = self._names[index]
-        if self._rows[index] >= 0:
+        if self._row(index) >= 0:
             return written.decode("utf-8", "surrogatepass")
         return self.named(self._places[self._at[index]] + os.fsdecode(written))
 
@@ -81,12 +82,15 @@ class Sources(Sequence[Source]):
         """Add a file that is one article."""
         folder, _, name = path.rpartition(os.sep)
         self._names.append(os.fsencode(name))
-        self._rows.append(-1)
+        if self._rows:
+            self._rows.append(-1)
         self._at.append(self._number(folder + os.sep))
 
     def add_rows(self, path: str, names: Iterable[str]) -> None:
         """Add the articles of a file that holds several, by what they are called."""
         number = self._number(path)
+        if not self._rows:
+            self._rows.extend(array("i", [-1]) * len(self))
         for row, name in enumerate(names):
             self._names.append(name.encode("utf-8", "surrogatepass"))
             self._rows.append(row)
@@ -105,10 +109,13 @@ class Sources(Sequence[Source]):
         return array("i", sorted(range(len(self)), key=self._key))
 
     def _key(self, index: int) -> str:
-        row, place = self._rows[index], self._places[self._at[index]]
+        row, place = self._row(index), self._places[self._at[index]]
         if row < 0:
             return natural_key(self.named(place + os.fsdecode(self._names[index])))
         return f"{natural_key(self.named(place))}\0{natural_key(str(row))}"
+
+    def _row(self, index: int) -> int:
+        return self._rows[index] if self._rows else -1
 
     def _number(self, place: str) -> int:
         number = self._numbers.get(place)

@@ -145,3 +145,17 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert any("chiusa" in problem for problem in corpus.problems)
     with pytest.raises(NewsviewError, match=r"a\.txt"):
         corpus.read(corpus.sources[0])
+
+
+def test_reading_takes_no_more_memory_than_the_file(tmp_path: Path) -> None:
+    """Room for the largest file there may be costs a tenth of a millisecond for each article."""
+    import tracemalloc
+
+    (tmp_path / "a.txt").write_text("Neve sulle Alpi\n", "utf-8")
+    corpus = Corpus.open([tmp_path])
+    corpus.read(corpus.sources[0])
+    tracemalloc.start()
+    corpus.read(corpus.sources[0])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000

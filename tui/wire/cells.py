@@ -20,8 +20,8 @@ _JOINER = "\u200d"
 _FIRST_FLAG, _LAST_FLAG = 0x1F1E6, 0x1F1FF
 """The letters of which two make a flag."""
 
-STRIPS_HELD = 1500
-"""Strips whose cells are kept; Textual hands out the same ones again and again."""
+STRIPS_HELD = 400
+"""Strips whose cells are kept, twice as many at most: several screens, 3 kB each."""
 
 CELLS_HELD = 50_000
 """Different cells kept; more begin anew, which costs bytes once and nothing else."""
