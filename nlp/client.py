@@ -67,7 +67,10 @@ class Extractor:
         done a second time.
         """
         with self._news:
-            if self._closed or (article == self._at and not anew):
+            if self._closed:
+                return
+            if article == self._at and not anew:
+                self._at = article  # of two alike the one that others hold is enough
                 return
             self._waiting[article.sha256] = article
             if anew:
@@ -111,39 +114,56 @@ class Extractor:
     # --- in the thread ----------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while (article := self._next()) is not None:
-            kept = self._kept(article)
+        while self._take():
+            kept = self._kept()
             if kept is not None:
+                self._done()
                 self._on_result(kept)
             else:
-                self._ask(article)
+                self._ask()
         if self._cache is not None:
             self._cache.close()
 
-    def _kept(self, article: Article) -> Suggestions | None:
-        """What the cache holds for an article, unless it is asked for anew."""
-        if article.sha256 in self._anew:
-            self._anew.discard(article.sha256)
-            return None
-        return self._cache.get(article) if self._cache is not None else None
-
-    def _next(self) -> Article | None:
+    def _take(self) -> bool:
+        """Wait for the next article to be at; False at the end."""
         with self._news:
             while not self._waiting and not self._closed:
                 self._news.wait()
             if self._closed:
-                return None
-            return self._waiting.popitem(last=False)[1]
+                return False
+            self._at, self._since = self._waiting.popitem(last=False)[1], time.monotonic()
+            return True
 
-    def _ask(self, article: Article) -> None:
+    @property
+    def _article(self) -> Article:
+        """The article that one is at."""
+        assert self._at is not None
+        return self._at
+
+    def _done(self) -> Article:
+        """One is at no article any more; which it was."""
+        with self._news:
+            article, self._at = self._article, None
+        return article
+
+    def _kept(self) -> Suggestions | None:
+        """What the cache holds for the article, unless it is asked for anew."""
+        sha256 = self._article.sha256
+        if sha256 in self._anew:
+            self._anew.discard(sha256)
+            return None
+        return self._cache.get(self._article) if self._cache is not None else None
+
+    def _ask(self) -> None:
         try:
             process = self._process or self._start()
             if process is None:
+                self._done()
                 return
             assert process.stdin is not None
             with self._news:
-                self._at, self._since = article, time.monotonic()
-            process.stdin.write(line_of(article))
+                self._since = time.monotonic()
+            process.stdin.write(line_of(self._article))
             process.stdin.flush()
             answer = self._answer(process)
             done = unpacked(answer.done) if answer is not None and answer.done else None
@@ -151,8 +171,8 @@ class Extractor:
             answer, done, reason = None, None, str(error)
         else:
             reason = ""
+        article = self._done()
         with self._news:
-            self._at = None
             put_off, self._put_off = self._put_off == article.sha256, None
         if put_off:
             self._reap()
