@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsview.tui.screens.heading import heading
@@ -41,6 +41,7 @@ def test_rows_of_a_table_are_told_apart() -> None:
     assert len(told) == 2
 
 
+@example("", "a" * 12, 20, [])
 @given(hard_texts, hard_texts, st.integers(20, 130), st.lists(hard_texts, max_size=2))
 def test_the_heading_fits_and_is_harmless(
     title: str, source: str, width: int, who: list[str]

@@ -50,9 +50,9 @@ def open_app(
 
     gc.disable()  # until the first screen stands: nothing of what is loaded for it is garbage
     try:
-        from newsview.tui.memory import without_tls
+        from newsview.tui.memory import without_openssl
 
-        with without_tls():
+        with without_openssl():
             import asyncio  # noqa: F401
         from newsview.tui.launch import run_app
 

@@ -38,7 +38,7 @@ def heading(
         encoding: What it was read as, where that is worth saying.
     """
     right = _right(source, max(width // 2, _LEAST), signs, place, published, encoding)
-    left = one_line(title or source, max(width - cells(right) - 2, _LEAST))
+    left = one_line(title or source, max(width - cells(right) - 2, 0))
     return f"{left}{' ' * max(width - cells(left) - cells(right), 1)}{right}"
 
 
