@@ -7,6 +7,7 @@ told of in one line, and the next request starts another.
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -131,7 +132,8 @@ class Extractor:
                 self._news.wait()
             if self._closed:
                 return False
-            self._at, self._since = self._waiting.popitem(last=False)[1], time.monotonic()
+            self._at = self._waiting.popitem(last=False)[1]
+            self._since = math.inf  # nothing is put off before the process is at it
             return True
 
     @property

@@ -187,6 +187,17 @@ def test_labels_are_mapped_in_the_other_process(tmp_path: Path) -> None:
         assert ("Torino", "LOC") in {(m.text, m.label) for m in suggestions.mentions}
 
 
+def test_a_pipeline_that_loads_for_long_is_not_put_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another article becomes urgent while the process is not at the first one yet."""
+    monkeypatch.setattr("newsview.nlp.client.LONG", 0.0)
+    with extractor() as (asked, listener):
+        asked.request(other(1))
+        while asked.pid is None:
+            assert listener.told.empty()
+        asked.request(other(2), urgent=True)
+        assert [listener.next()[0] for _ in range(2)] == ["result", "result"]
+
+
 def test_an_urgent_article_does_not_wait_for_one_that_takes_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
